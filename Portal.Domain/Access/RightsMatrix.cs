@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using static Portal.Domain.Access.Right;
+using static Portal.Domain.Access.Role;
+
+namespace Portal.Domain.Access;
+
+/// <summary>
+/// Who may do what: the one place where it is written. A right that a role lacks is refused in the service, whatever page or key it comes from.
+/// A role is always held within a scope (<see cref="Grant"/>): one market, one region, or all.
+/// </summary>
+public static class RightsMatrix
+{
+    private static readonly Role[] Everyone =
+        [Administrator, MarketManager, Inspector, PermitReviewer, FinanceOfficer, FinanceApprover, VoucherOfficer, VoucherApprover, CaseDecider, Laboratory, Auditor];
+
+    private static readonly FrozenDictionary<Right, FrozenSet<Role>> Holders = new Dictionary<Right, Role[]>
+    {
+        [ViewMarkets] = Everyone,
+        [EditMarkets] = [Administrator],
+        [ViewStalls] = [.. Everyone, Terminal],
+        [EditStalls] = [Administrator, MarketManager],
+        [ViewVendors] = Everyone,
+        [EditVendors] = [Administrator, MarketManager],
+        [SuspendVendors] = [Administrator, MarketManager],
+        [MergeVendors] = [Administrator, MarketManager],
+        [EditTenancies] = [Administrator, MarketManager],
+        [RevealPersonalData] = [Administrator, MarketManager, Inspector, PermitReviewer, FinanceOfficer, FinanceApprover, CaseDecider],
+        [ExportPersonalData] = [Administrator, MarketManager],
+        [EditPayoutAccounts] = [Administrator, MarketManager, FinanceOfficer],
+        [ApprovePayoutAccounts] = [FinanceApprover],
+        [DestroyPersonalData] = [Administrator],
+        [Import] = [Administrator, MarketManager],
+        [UndoImports] = [Administrator, MarketManager],
+        [ViewAudit] = [Administrator, Auditor],
+        [ManageUsers] = [Administrator],
+        [ManageApiKeys] = [Administrator],
+        [Right.Delegate] = [FinanceApprover, VoucherApprover, CaseDecider],
+    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    /// <summary>True when the role has the right, within whatever scope it is held.</summary>
+    public static bool Allows(Role role, Right right) => Holders[right].Contains(role);
+}

@@ -1,0 +1,83 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Portal.Domain.Access;
+using Portal.Domain.Storage;
+
+namespace Portal.Domain.Auditing;
+
+/// <summary>One field of an audit row. Personal values are sealed.</summary>
+public sealed record AuditChange(string Field, string? Before, string? After);
+
+/// <summary>
+/// The audit rows that the next save of a context writes, in the same commit as the changes they tell of.
+/// Before and after are read from the change tracker, so what is audited is what is saved.
+/// </summary>
+internal sealed class AuditQueue
+{
+    public const string SealedPrefix = "sealed:";
+    private static readonly HashSet<string> Silent = ["Id", "Uid", "Version", "SearchText", "OwnerIndex", "PersonKeyId"];
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly List<Pending> pending = [];
+
+    public bool IsEmpty => pending.Count == 0;
+
+    public void Add(AuditEntry entry, IAudited subject) => pending.Add(new Pending(entry, subject));
+
+    /// <summary>Reads before and after, while the change tracker still knows them.</summary>
+    public void ReadChanges(DbContext db)
+    {
+        foreach (var (entry, subject) in pending)
+        {
+            var tracked = db.Entry((object)subject);
+            entry.Changes = JsonSerializer.Serialize(ChangesOf(tracked), Json);
+        }
+    }
+
+    /// <summary>Hands the rows to the context, now that new records have their ids.</summary>
+    public void Flush(PortalDbContext db)
+    {
+        foreach (var (entry, subject) in pending)
+        {
+            entry.SubjectId = subject.Id;
+            entry.SubjectCode = Cut(subject.AuditCode, AuditEntry.CodeLength);
+            entry.MarketId = subject.AuditMarketId;
+            if (db.Entry((object)subject) is var tracked && tracked.Metadata.FindProperty("PersonKeyId") is not null)
+                entry.PersonKeyId = (long?)tracked.Property("PersonKeyId").CurrentValue;
+            db.AuditEntries.Add(entry);
+        }
+
+        pending.Clear();
+    }
+
+    public static IReadOnlyList<AuditChange> Read(string changes) => JsonSerializer.Deserialize<List<AuditChange>>(changes, Json) ?? [];
+
+    private static IEnumerable<AuditChange> ChangesOf(EntityEntry entry)
+    {
+        var isNew = entry.State == EntityState.Added;
+        if (entry.State is not (EntityState.Added or EntityState.Modified))
+            yield break;
+        foreach (var property in entry.Properties.Where(p => !p.Metadata.IsShadowProperty() && !Silent.Contains(p.Metadata.Name)))
+        {
+            var after = Format(property.CurrentValue);
+            var before = isNew ? null : Format(property.OriginalValue);
+            if (isNew ? after is not null : property.IsModified && before != after)
+                yield return new AuditChange(JsonNamingPolicy.CamelCase.ConvertName(property.Metadata.Name), before, after);
+        }
+    }
+
+    private static string? Format(object? value) => value switch
+    {
+        null => null,
+        byte[] bytes => SealedPrefix + Convert.ToBase64String(bytes),
+        DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", null),
+        DateOnly day => day.ToString("O", null),
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+
+    private sealed record Pending(AuditEntry Entry, IAudited Subject);
+}

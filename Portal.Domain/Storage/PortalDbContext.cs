@@ -1,0 +1,219 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Portal.Domain.Access;
+using Portal.Domain.Auditing;
+using Portal.Domain.Documents;
+using Portal.Domain.Exchange;
+using Portal.Domain.Jobs;
+using Portal.Domain.Markets;
+using Portal.Domain.Privacy;
+using Portal.Domain.Vendors;
+
+namespace Portal.Domain.Storage;
+
+/// <summary>
+/// All tables of the portal. One context serves one command or one query and is made by <see cref="IDbContextFactory{TContext}"/>.
+/// Writes go through <see cref="SaveChangesAsync(bool, CancellationToken)"/> or <see cref="BeginWriteAsync"/>, which pass the write gate.
+/// </summary>
+public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) : IdentityUserContext<PortalUser, long>(options)
+{
+    private readonly AuditQueue audits = new();
+    private bool writing;
+
+    public DbSet<UserGrant> UserGrants => Set<UserGrant>();
+
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
+    public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
+
+    public DbSet<Operator> Operators => Set<Operator>();
+
+    public DbSet<Market> Markets => Set<Market>();
+
+    public DbSet<MarketClosure> MarketClosures => Set<MarketClosure>();
+
+    public DbSet<Zone> Zones => Set<Zone>();
+
+    public DbSet<Stall> Stalls => Set<Stall>();
+
+    public DbSet<StallDevice> StallDevices => Set<StallDevice>();
+
+    public DbSet<Vendor> Vendors => Set<Vendor>();
+
+    public DbSet<VendorPhone> VendorPhones => Set<VendorPhone>();
+
+    public DbSet<Worker> Workers => Set<Worker>();
+
+    public DbSet<MerchantNumber> MerchantNumbers => Set<MerchantNumber>();
+
+    public DbSet<Suspension> Suspensions => Set<Suspension>();
+
+    public DbSet<PayoutAccountChange> PayoutAccountChanges => Set<PayoutAccountChange>();
+
+    public DbSet<Tenancy> Tenancies => Set<Tenancy>();
+
+    public DbSet<Arrear> Arrears => Set<Arrear>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    public DbSet<Document> Documents => Set<Document>();
+
+    public DbSet<Import> Imports => Set<Import>();
+
+    public DbSet<ImportChange> ImportChanges => Set<ImportChange>();
+
+    public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
+
+    public DbSet<ImportMapping> ImportMappings => Set<ImportMapping>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    /// <summary>The collation in which codes and texts compare by code point, as SQLite does; null where that is the default.</summary>
+    protected abstract string? BinaryCollation { get; }
+
+    /// <summary>
+    /// Begins a transaction that writes: waits for the turn at the gate, then takes the database's write lock where there is one.
+    /// Commit it by <see cref="WriteScope.CommitAsync"/>; disposing without commit rolls back.
+    /// </summary>
+    public async Task<WriteScope> BeginWriteAsync(CancellationToken cancellation = default)
+    {
+        var turn = await gate.EnterAsync(cancellation);
+        try
+        {
+            var transaction = await Database.BeginTransactionAsync(cancellation);
+            writing = true;
+            return new WriteScope(transaction, turn, () => writing = false);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Writes wait for their turn: use SaveChangesAsync.");
+
+    /// <summary>
+    /// Writes an audit row about <paramref name="subject"/> in the commit of the next save; before and after are what the save changes.
+    /// </summary>
+    /// <param name="action">A stable code such as <c>vendor.suspended</c>; its first part is the kind of record.</param>
+    public void Audit(Actor actor, DateTime at, string action, IAudited subject, string? reason = null, long? personKeyId = null) => audits.Add(
+        new AuditEntry
+        {
+            At = at,
+            ActorKind = actor.Kind,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            From = actor.From,
+            Action = action,
+            SubjectKind = action[..action.IndexOf('.', StringComparison.Ordinal)],
+            Reason = reason,
+            PersonKeyId = personKeyId,
+        },
+        subject);
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (writing)
+            return await SaveWithAuditAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (audits.IsEmpty)
+        {
+            HoldRowRules();
+            using var turn = await gate.EnterAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var scope = await BeginWriteAsync(cancellationToken);
+        var saved = await SaveWithAuditAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await scope.CommitAsync(cancellationToken);
+        return saved;
+    }
+
+    private async Task<int> SaveWithAuditAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellation)
+    {
+        HoldRowRules();
+        audits.ReadChanges(this);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
+        if (audits.IsEmpty)
+            return saved;
+        audits.Flush(this);
+        return saved + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcMicroseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
+        foreach (var flags in (Type[])[typeof(Facilities), typeof(Utilities), typeof(AcceptedTenders)])
+            configurationBuilder.Properties(flags).HaveConversion<int>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUserLogin<long>>().ToTable("UserLogins");
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            foreach (var key in entity.GetForeignKeys())
+                key.DeleteBehavior = DeleteBehavior.Restrict;
+            if (entity.ClrType.IsAssignableTo(typeof(IVersioned)))
+                entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+            if (BinaryCollation is { } collation)
+            {
+                foreach (var text in entity.GetProperties().Where(p => p.ClrType == typeof(string) || p.ClrType.IsEnum || Nullable.GetUnderlyingType(p.ClrType) is { IsEnum: true }))
+                    text.SetCollation(IsNumber(text.ClrType) ? null : collation);
+            }
+        }
+    }
+
+    private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && plain.IsEnum && plain.IsDefined(typeof(FlagsAttribute), false);
+
+    /// <summary>Insert-only rows are neither changed nor deleted; versioned rows carry their next version.</summary>
+    private void HoldRowRules()
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry is { Entity: IInsertOnly, State: EntityState.Modified or EntityState.Deleted })
+                throw new InvalidOperationException($"{entry.Metadata.ShortName()} is written once; it was to be {entry.State}.");
+            if (entry is { Entity: IVersioned versioned, State: EntityState.Modified } && !entry.Property(nameof(IVersioned.Version)).IsModified)
+                versioned.Version++;
+        }
+    }
+}
+
+/// <summary>A transaction that writes, and its turn at the gate.</summary>
+public sealed class WriteScope(IDbContextTransaction transaction, IDisposable turn, Action ended) : IAsyncDisposable
+{
+    public Task CommitAsync(CancellationToken cancellation = default) => transaction.CommitAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            ended();
+            turn.Dispose();
+        }
+    }
+}

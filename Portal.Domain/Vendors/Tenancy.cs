@@ -1,0 +1,93 @@
+using Portal.Domain.Auditing;
+using Portal.Domain.Markets;
+using Portal.Domain.Storage;
+
+namespace Portal.Domain.Vendors;
+
+/// <summary>How often rent falls due.</summary>
+public enum RentPeriod
+{
+    Day,
+    Month,
+    Year,
+}
+
+/// <summary>Who holds which stall from when to when. Two tenancies of one stall never share a day; an ended one stays as history.</summary>
+public sealed class Tenancy : IVersioned, IAudited
+{
+    public const int ReasonLength = 200;
+
+    public long Id { get; set; }
+
+    public Guid Uid { get; set; } = Guid.CreateVersion7();
+
+    public long Version { get; set; }
+
+    public long MarketId { get; set; }
+
+    public long StallId { get; set; }
+
+    public Stall? Stall { get; set; }
+
+    public long VendorId { get; set; }
+
+    public Vendor? Vendor { get; set; }
+
+    public DateOnly FromDate { get; set; }
+
+    /// <summary>The last day, included; null while it has no end.</summary>
+    public DateOnly? ToDate { get; set; }
+
+    /// <summary>Rent per period in minor units of <see cref="Currency"/>, at least 0; null when none was agreed here.</summary>
+    public long? Rent { get; set; }
+
+    public RentPeriod RentPeriod { get; set; } = RentPeriod.Month;
+
+    /// <summary>Deposit in minor units of <see cref="Currency"/>, at least 0.</summary>
+    public long? Deposit { get; set; }
+
+    public string Currency { get; set; } = "KRW";
+
+    public string? EndReason { get; set; }
+
+    /// <summary>Set when the import that made it was undone.</summary>
+    public DateTime? ArchivedAt { get; set; }
+
+    string IAudited.AuditCode => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    long? IAudited.AuditMarketId => MarketId;
+
+    /// <summary>True when the tenancy holds on the day.</summary>
+    public bool Covers(DateOnly day) => FromDate <= day && (ToDate is null || day <= ToDate);
+
+    /// <summary>True when the two periods share a day. Both ends are included; no end means for ever.</summary>
+    public static bool Overlap(DateOnly from, DateOnly? to, DateOnly otherFrom, DateOnly? otherTo) =>
+        (otherTo is null || from <= otherTo) && (to is null || otherFrom <= to);
+}
+
+/// <summary>Rent that was not paid when due, entered or imported.</summary>
+public sealed class Arrear : IVersioned, IAudited
+{
+    public const int NoteLength = 200;
+
+    public long Id { get; set; }
+
+    public long Version { get; set; }
+
+    public long MarketId { get; set; }
+
+    public long TenancyId { get; set; }
+
+    public DateOnly DueDate { get; set; }
+
+    /// <summary>Minor units of the tenancy's currency, more than 0.</summary>
+    public long Amount { get; set; }
+
+    public string? Note { get; set; }
+
+    public DateOnly? SettledDate { get; set; }
+
+    string IAudited.AuditCode => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    long? IAudited.AuditMarketId => MarketId;
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Privacy;
+using Portal.Domain.Storage;
+
+namespace Portal.Commands;
+
+/// <summary>Registers the database and what stands beside it, from <c>Database:Provider</c>, <c>ConnectionStrings:Portal</c> and <c>Data:Path</c>.</summary>
+public static class StorageRegistration
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = Read(configuration);
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<PortalDbContextFactory>();
+        services.AddSingleton<IDbContextFactory<PortalDbContext>>(s => s.GetRequiredService<PortalDbContextFactory>());
+        services.AddSingleton<Migrator>();
+        services.AddSingleton(new KeyRing(configuration["Keys:Path"] ?? Path.Combine(options.DataFolder, "keys")));
+        services.AddSingleton<PersonalData>();
+        return services;
+    }
+
+    /// <summary>The configured database; throws with a plain sentence when the configuration makes no sense.</summary>
+    public static DatabaseOptions Read(IConfiguration configuration)
+    {
+        var name = configuration["Database:Provider"] ?? "sqlite";
+        if (!DatabaseOptions.TryParse(name, out var provider))
+            throw new InvalidOperationException($"Database:Provider is '{name}'; it can be sqlite, sqlserver or postgres.");
+        var connection = configuration.GetConnectionString("Portal");
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            if (provider != DatabaseProvider.Sqlite)
+                throw new InvalidOperationException($"ConnectionStrings:Portal is empty; {name} needs one.");
+            connection = "Data Source=" + Path.Combine(DefaultFolder(), "portal.db");
+        }
+
+        var beside = provider == DatabaseProvider.Sqlite && Migrator.SqlitePath(connection) is { } path ? Path.GetDirectoryName(Path.GetFullPath(path))! : DefaultFolder();
+        return new DatabaseOptions(provider, connection, configuration["Data:Path"] ?? beside);
+    }
+
+    private static string DefaultFolder() =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "portal");
+}
