@@ -114,8 +114,10 @@ public static class ListQueries
             (false, false) => nameof(Queryable.ThenBy),
             (false, true) => nameof(Queryable.ThenByDescending),
         };
-        // A conversion to the nullable or wider type would only hide the column from its index.
-        var body = by.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : by.Body;
+        // Conversions to the nullable or wider type would only hide the column from its index.
+        var body = by.Body;
+        while (body is UnaryExpression { NodeType: ExpressionType.Convert } convert)
+            body = convert.Operand;
         var lambda = Expression.Lambda(body, by.Parameters);
         return rows.Provider.CreateQuery<TEntity>(Expression.Call(typeof(Queryable), method, [typeof(TEntity), body.Type], rows.Expression, Expression.Quote(lambda)));
     }
