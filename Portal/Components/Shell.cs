@@ -24,6 +24,7 @@ public static class Shell
         services.AddAuthorizationCore();
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
+        services.AddSingleton<ILocalizer, RadzenTexts>();
         // Korean and Chinese go out as they are, not as character references of three times the size.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHttpContextAccessor();
@@ -53,6 +54,8 @@ public static class Shell
             pages.UseExceptionHandler(PortalUrls.Error, createScopeForErrors: true);
             pages.UseStatusCodePagesWithReExecute(PortalUrls.NotFound, createScopeForStatusCodePages: true);
         });
+        // Explicit, and after the error pages: what they execute again has to be routed again.
+        app.UseRouting();
         app.UseAntiforgery();
     }
 
