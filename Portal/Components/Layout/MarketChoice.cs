@@ -23,7 +23,7 @@ public delegate Task<IReadOnlyList<MarketOption>> MarketSource(ClaimsPrincipal u
 /// </summary>
 public sealed class MarketChoice(NavigationManager navigator, AuthenticationStateProvider authentication, IEnumerable<MarketSource> sources)
 {
-    /// <summary>Raised when another market was chosen.</summary>
+    /// <summary>Raised when the choice became known, or another market was chosen.</summary>
     public event Action? Changed;
 
     /// <summary>True once the choice is known; no page is shown before.</summary>
@@ -51,6 +51,7 @@ public sealed class MarketChoice(NavigationManager navigator, AuthenticationStat
         Current = known.FirstOrDefault(m => m.Code == wanted);
         Recent = [.. reader.RecentMarkets.Select(code => known.FirstOrDefault(m => m.Code == code)).OfType<MarketOption>()];
         IsStarted = true;
+        Changed?.Invoke();
     }
 
     /// <summary>Takes over the address after a navigation.</summary>
