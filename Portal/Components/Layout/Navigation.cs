@@ -1,0 +1,58 @@
+using System.Security.Claims;
+
+namespace Portal.Components.Layout;
+
+/// <summary>How many things wait behind a navigation entry.</summary>
+/// <param name="Waiting">The number; 0 shows nothing.</param>
+/// <param name="Urgent">True when something there cannot wait.</param>
+public readonly record struct NavigationCount(int Waiting, bool Urgent);
+
+/// <summary>One page in the navigation and in the palette.</summary>
+/// <param name="Key">Its name: text <c>nav.&lt;Key&gt;</c>.</param>
+/// <param name="Icon">A symbol of icons.svg.</param>
+/// <param name="Url">Its path, from <see cref="PortalUrls"/>.</param>
+/// <param name="MaySee">Who is shown the entry; null: everyone. The page and its services check again.</param>
+/// <param name="Count">How many things wait there; asked after the page is shown.</param>
+public sealed record NavigationEntry(
+    string Key,
+    string Icon,
+    string Url,
+    Func<ClaimsPrincipal, bool>? MaySee = null,
+    Func<IServiceProvider, CancellationToken, Task<NavigationCount>>? Count = null);
+
+/// <summary>Entries of one kind of work: text <c>nav.&lt;Key&gt;</c>.</summary>
+public sealed record NavigationGroup(string Key, IReadOnlyList<NavigationEntry> Entries);
+
+/// <summary>The navigation, group by group. An entry stands here only when its page exists (a test holds this).</summary>
+public static class Navigation
+{
+    public static IReadOnlyList<NavigationGroup> Groups { get; } =
+    [
+        new("groupToday",
+        [
+            new("home", "today", PortalUrls.Home),
+        ]),
+        new("groupMarkets", []),
+        new("groupVendors", []),
+        new("groupSafety", []),
+        new("groupPayments", []),
+        new("groupVouchers", []),
+        new("groupSettlement", []),
+        new("groupSettings", []),
+    ];
+
+    /// <summary>The groups with the entries that this person is shown; empty groups are left out.</summary>
+    public static IReadOnlyList<NavigationGroup> For(ClaimsPrincipal user) =>
+        [.. Groups.Select(g => g with { Entries = [.. g.Entries.Where(e => e.MaySee?.Invoke(user) ?? true)] }).Where(g => g.Entries.Count > 0)];
+
+    /// <summary>The entry a path belongs to: the longest one that the path starts with; null for pages outside the navigation.</summary>
+    public static (NavigationGroup Group, NavigationEntry Entry)? At(string path) => Groups
+        .SelectMany(group => group.Entries.Select(entry => (group, entry)))
+        .Where(found => IsAt(path, found.entry.Url))
+        .OrderByDescending(found => found.entry.Url.Length)
+        .Select(found => ((NavigationGroup, NavigationEntry)?)found)
+        .FirstOrDefault();
+
+    private static bool IsAt(string path, string url) =>
+        url == PortalUrls.Home ? path == url : path == url || path.StartsWith(url + "/", StringComparison.Ordinal);
+}

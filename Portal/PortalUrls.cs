@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+
+namespace Portal;
+
+/// <summary>Every path and query string of the portal, in one place.</summary>
+public static class PortalUrls
+{
+    public const string Home = "/";
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
+    public const string Account = "/account";
+    public const string Error = "/error";
+    public const string NotFound = "/not-found";
+    public const string SetLanguage = "/preferences/language";
+    public const string SetTheme = "/preferences/theme";
+
+    /// <summary>The query parameter that names the chosen market by its code; <see cref="AllMarkets"/> for all of them.</summary>
+    public const string MarketKey = "market";
+
+    /// <summary>The value of <see cref="MarketKey"/> that stands for all markets of the reader.</summary>
+    public const string AllMarkets = "all";
+
+    /// <summary>The sign-in page, which leads back to where the reader wanted to go.</summary>
+    public static string SignInFor(string returnUrl) => With(SignIn, "returnUrl", returnUrl);
+
+    /// <summary>The address with one query parameter set, or taken out when the value is null or empty.</summary>
+    public static string With(string url, string key, string? value)
+    {
+        var hash = url.IndexOf('#', StringComparison.Ordinal);
+        var fragment = hash < 0 ? "" : url[hash..];
+        var rest = hash < 0 ? url : url[..hash];
+        var mark = rest.IndexOf('?', StringComparison.Ordinal);
+        var path = mark < 0 ? rest : rest[..mark];
+        var pairs = (mark < 0 ? "" : rest[(mark + 1)..]).Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(pair => Uri.UnescapeDataString(pair.Split('=')[0]) != key).ToList();
+        if (!string.IsNullOrEmpty(value))
+            pairs.Add($"{UrlEncoder.Default.Encode(key)}={UrlEncoder.Default.Encode(value)}");
+        return path + (pairs.Count == 0 ? "" : "?" + string.Join('&', pairs)) + fragment;
+    }
+
+    /// <summary>The address when it leads to this portal and nowhere else; the start page otherwise.</summary>
+    public static string LocalOrHome(string? url) => IsLocal(url) ? url! : Home;
+
+    /// <summary>True for a path of this portal: one leading slash, no second one, no backslash, no control character.</summary>
+    public static bool IsLocal(string? url) =>
+        url is ['/', ..] && !url.StartsWith("//", StringComparison.Ordinal) && !url.Any(c => c == '\\' || char.IsControl(c));
+}
