@@ -7,5 +7,5 @@ dotnet tool restore >/dev/null
 dotnet build Portal -v q
 for provider in Sqlite SqlServer Postgres; do
     dotnet ef migrations add "$1" --no-build --project Portal.Domain --startup-project Portal \
-        --context "${provider}PortalDbContext" --output-dir "Storage/$provider/Migrations" --namespace "Portal.Domain.Storage.$provider.Migrations"
+        --context "${provider}PortalDbContext" --output-dir "Storage/$provider/Migrations"
 done

@@ -128,6 +128,7 @@ public sealed class Operator : IVersioned, IAudited
 {
     public const int CodeLength = 20;
     public const int NameLength = 100;
+    public const int BusinessNumberLength = 18;
 
     public long Id { get; set; }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Portal.Domain.Vendors;
 
 namespace Portal.Domain.Markets;
 
@@ -36,7 +35,7 @@ internal sealed class MarketsMapping : IEntityTypeConfiguration<Market>, IEntity
         builder.HasIndex(o => o.Code).IsUnique();
         builder.Property(o => o.Code).HasMaxLength(Operator.CodeLength);
         builder.Property(o => o.Name).HasMaxLength(Operator.NameLength);
-        builder.Property(o => o.BusinessNumber).HasMaxLength(Vendor.BusinessNumberLength);
+        builder.Property(o => o.BusinessNumber).HasMaxLength(Operator.BusinessNumberLength);
     }
 
     public void Configure(EntityTypeBuilder<MarketClosure> builder)

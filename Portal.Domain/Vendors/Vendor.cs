@@ -140,6 +140,8 @@ public sealed class Vendor : IVersioned, IAudited
     /// <summary>What quick search looks in: code, names and business number, folded by <see cref="Text.ForSearch"/>.</summary>
     public string SearchText { get; set; } = "";
 
+    public List<Tenancy> Tenancies { get; } = [];
+
     /// <summary>Paid out only with a checked business number: a vendor without one is barred.</summary>
     public bool BarredFromPayout => NumberKind == BusinessNumberKind.None;
 

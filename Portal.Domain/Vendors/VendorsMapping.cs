@@ -17,7 +17,7 @@ internal sealed class VendorsMapping : IEntityTypeConfiguration<Vendor>, IEntity
     {
         builder.HasIndex(v => v.Uid).IsUnique();
         builder.HasIndex(v => v.Code).IsUnique();
-        builder.HasIndex(v => new { v.MarketId, v.BusinessNumber });
+        builder.HasIndex(v => new { v.MarketId, v.BusinessNumber }).IsUnique().HasFilter("\"BusinessNumber\" is not null and \"ArchivedAt\" is null");
         builder.HasIndex(v => new { v.TradeName, v.Id });
         builder.HasIndex(v => new { v.MarketId, v.TradeName, v.Id });
         builder.HasIndex(v => v.PhoneTail);
@@ -109,7 +109,7 @@ internal sealed class VendorsMapping : IEntityTypeConfiguration<Vendor>, IEntity
         builder.Property(t => t.EndReason).HasMaxLength(Tenancy.ReasonLength);
         builder.HasOne<Market>().WithMany().HasForeignKey(t => t.MarketId);
         builder.HasOne(t => t.Stall).WithMany().HasForeignKey(t => t.StallId);
-        builder.HasOne(t => t.Vendor).WithMany().HasForeignKey(t => t.VendorId);
+        builder.HasOne(t => t.Vendor).WithMany(v => v.Tenancies).HasForeignKey(t => t.VendorId);
     }
 
     public void Configure(EntityTypeBuilder<Arrear> builder)

@@ -3,7 +3,6 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Domain.Storage.SqlServer;
 
@@ -12,11 +11,9 @@ using Portal.Domain.Storage.SqlServer;
 namespace Portal.Domain.Storage.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261122051730_Foundation")]
-    partial class Foundation
+    partial class SqlServerPortalDbContextModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
@@ -1841,7 +1838,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.HasIndex("Uid")
                         .IsUnique();
 
-                    b.HasIndex("MarketId", "BusinessNumber");
+                    b.HasIndex("MarketId", "BusinessNumber")
+                        .IsUnique()
+                        .HasFilter("\"BusinessNumber\" is not null and \"ArchivedAt\" is null");
 
                     b.HasIndex("TradeName", "Id");
 
@@ -2189,7 +2188,7 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .IsRequired();
 
                     b.HasOne("Portal.Domain.Vendors.Vendor", "Vendor")
-                        .WithMany()
+                        .WithMany("Tenancies")
                         .HasForeignKey("VendorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2263,6 +2262,11 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
             modelBuilder.Entity("Portal.Domain.Markets.Market", b =>
                 {
                     b.Navigation("Zones");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vendors.Vendor", b =>
+                {
+                    b.Navigation("Tenancies");
                 });
 #pragma warning restore 612, 618
         }

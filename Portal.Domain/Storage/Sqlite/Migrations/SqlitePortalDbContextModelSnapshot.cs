@@ -2,7 +2,6 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Domain.Storage.Sqlite;
 
@@ -11,11 +10,9 @@ using Portal.Domain.Storage.Sqlite;
 namespace Portal.Domain.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261122051726_Foundation")]
-    partial class Foundation
+    partial class SqlitePortalDbContextModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
@@ -1652,7 +1649,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.HasIndex("Uid")
                         .IsUnique();
 
-                    b.HasIndex("MarketId", "BusinessNumber");
+                    b.HasIndex("MarketId", "BusinessNumber")
+                        .IsUnique()
+                        .HasFilter("\"BusinessNumber\" is not null and \"ArchivedAt\" is null");
 
                     b.HasIndex("TradeName", "Id");
 
@@ -1993,7 +1992,7 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .IsRequired();
 
                     b.HasOne("Portal.Domain.Vendors.Vendor", "Vendor")
-                        .WithMany()
+                        .WithMany("Tenancies")
                         .HasForeignKey("VendorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2067,6 +2066,11 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
             modelBuilder.Entity("Portal.Domain.Markets.Market", b =>
                 {
                     b.Navigation("Zones");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vendors.Vendor", b =>
+                {
+                    b.Navigation("Tenancies");
                 });
 #pragma warning restore 612, 618
         }

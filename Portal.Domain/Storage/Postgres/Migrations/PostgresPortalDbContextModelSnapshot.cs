@@ -1837,7 +1837,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.HasIndex("Uid")
                         .IsUnique();
 
-                    b.HasIndex("MarketId", "BusinessNumber");
+                    b.HasIndex("MarketId", "BusinessNumber")
+                        .IsUnique()
+                        .HasFilter("\"BusinessNumber\" is not null and \"ArchivedAt\" is null");
 
                     b.HasIndex("TradeName", "Id");
 
@@ -2185,7 +2187,7 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .IsRequired();
 
                     b.HasOne("Portal.Domain.Vendors.Vendor", "Vendor")
-                        .WithMany()
+                        .WithMany("Tenancies")
                         .HasForeignKey("VendorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2259,6 +2261,11 @@ namespace Portal.Domain.Storage.Postgres.Migrations
             modelBuilder.Entity("Portal.Domain.Markets.Market", b =>
                 {
                     b.Navigation("Zones");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vendors.Vendor", b =>
+                {
+                    b.Navigation("Tenancies");
                 });
 #pragma warning restore 612, 618
         }

@@ -2,6 +2,7 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Domain.Storage.Sqlite;
 
@@ -10,9 +11,11 @@ using Portal.Domain.Storage.Sqlite;
 namespace Portal.Domain.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    partial class SqlitePortalDbContextModelSnapshot : ModelSnapshot
+    [Migration("20261122054418_Foundation")]
+    partial class Foundation
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
@@ -1649,7 +1652,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.HasIndex("Uid")
                         .IsUnique();
 
-                    b.HasIndex("MarketId", "BusinessNumber");
+                    b.HasIndex("MarketId", "BusinessNumber")
+                        .IsUnique()
+                        .HasFilter("\"BusinessNumber\" is not null and \"ArchivedAt\" is null");
 
                     b.HasIndex("TradeName", "Id");
 
@@ -1990,7 +1995,7 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .IsRequired();
 
                     b.HasOne("Portal.Domain.Vendors.Vendor", "Vendor")
-                        .WithMany()
+                        .WithMany("Tenancies")
                         .HasForeignKey("VendorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2064,6 +2069,11 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
             modelBuilder.Entity("Portal.Domain.Markets.Market", b =>
                 {
                     b.Navigation("Zones");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vendors.Vendor", b =>
+                {
+                    b.Navigation("Tenancies");
                 });
 #pragma warning restore 612, 618
         }

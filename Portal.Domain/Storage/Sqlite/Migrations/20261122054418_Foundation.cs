@@ -1288,7 +1288,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Vendors_MarketId_BusinessNumber",
                 table: "Vendors",
-                columns: new[] { "MarketId", "BusinessNumber" });
+                columns: new[] { "MarketId", "BusinessNumber" },
+                unique: true,
+                filter: "\"BusinessNumber\" is not null and \"ArchivedAt\" is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Vendors_MarketId_TradeName_Id",

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Markets;
+using Portal.Domain.Vendors;
+
+namespace Portal.Domain;
+
+/// <summary>The services of the domain. All are safe to share: each command and query opens a context of its own.</summary>
+public static class Registrations
+{
+    public static IServiceCollection AddRegistries(this IServiceCollection services) => services
+        .AddSingleton<MarketService>()
+        .AddSingleton<MarketQueries>()
+        .AddSingleton<StallService>()
+        .AddSingleton<StallQueries>()
+        .AddSingleton<VendorService>()
+        .AddSingleton<VendorQueries>()
+        .AddSingleton<TenancyService>();
+}
