@@ -24,7 +24,16 @@ public enum ScopeKind
 /// <summary>A role held within a scope.</summary>
 /// <param name="Region">The region's name as markets carry it; only for <see cref="ScopeKind.Region"/>.</param>
 /// <param name="MarketId">Only for <see cref="ScopeKind.Market"/>.</param>
-public sealed record Grant(Role Role, ScopeKind Scope, string? Region = null, long? MarketId = null);
+public sealed record Grant(Role Role, ScopeKind Scope, string? Region = null, long? MarketId = null)
+{
+    /// <summary>True when the grant reaches this market.</summary>
+    public bool Reaches(long marketId, string region) => Scope switch
+    {
+        ScopeKind.All => true,
+        ScopeKind.Region => Region == region,
+        _ => MarketId == marketId,
+    };
+}
 
 /// <summary>Who acts, and where from. Made at the edge (sign-in, API key, command line) and handed to every command.</summary>
 /// <param name="Id">The user's or key's id; 0 for the system.</param>
@@ -32,6 +41,9 @@ public sealed record Grant(Role Role, ScopeKind Scope, string? Region = null, lo
 /// <param name="From">The network address the request came from, or the command line.</param>
 public sealed record Actor(ActorKind Kind, long Id, long OwnerId, string Name, string From, IReadOnlyList<Grant> Grants)
 {
+    /// <summary>The sign-in a person acts through, where a step-up is stamped; null for machines and the portal.</summary>
+    public Guid? SessionUid { get; init; }
+
     /// <summary>The portal itself, which may do everything.</summary>
     public static Actor System(string from) => new(ActorKind.System, 0, 0, "portal", from, [new Grant(Role.Administrator, ScopeKind.All)]);
 
@@ -39,12 +51,7 @@ public sealed record Actor(ActorKind Kind, long Id, long OwnerId, string Name, s
     public bool May(Right right) => Grants.Any(g => RightsMatrix.Allows(g.Role, right));
 
     /// <summary>True when a grant with the right reaches this market.</summary>
-    public bool May(Right right, long marketId, string region) => Grants.Any(g => RightsMatrix.Allows(g.Role, right) && g.Scope switch
-    {
-        ScopeKind.All => true,
-        ScopeKind.Region => g.Region == region,
-        _ => g.MarketId == marketId,
-    });
+    public bool May(Right right, long marketId, string region) => Grants.Any(g => RightsMatrix.Allows(g.Role, right) && g.Reaches(marketId, region));
 
     /// <summary>True when a grant with the right reaches all markets.</summary>
     public bool MayEverywhere(Right right) => Grants.Any(g => g.Scope == ScopeKind.All && RightsMatrix.Allows(g.Role, right));

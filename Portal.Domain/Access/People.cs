@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Identity;
+using Portal.Domain.Auditing;
 using Portal.Domain.Storage;
 
 namespace Portal.Domain.Access;
 
 /// <summary>A person who signs in, or a service account that only owns API keys. Columns of Identity are the named exception to the data rules.</summary>
-public sealed class PortalUser : IdentityUser<long>
+public sealed class PortalUser : IdentityUser<long>, IAudited
 {
     public const int NameLength = 100;
 
@@ -29,10 +30,14 @@ public sealed class PortalUser : IdentityUser<long>
     public long LastTotpStep { get; set; }
 
     public List<UserGrant> Grants { get; } = [];
+
+    string IAudited.AuditCode => UserName ?? "";
+
+    long? IAudited.AuditMarketId => null;
 }
 
 /// <summary>A role that a user holds within a scope.</summary>
-public sealed class UserGrant
+public sealed class UserGrant : IAudited
 {
     public long Id { get; set; }
 
@@ -47,10 +52,17 @@ public sealed class UserGrant
     public long? MarketId { get; set; }
 
     public Grant ToGrant() => new(Role, Scope, Region, MarketId);
+
+    /// <summary>A role given or withdrawn belongs to the history of the user.</summary>
+    long IAudited.Id => UserId;
+
+    string IAudited.AuditCode => RoleNames.Of(Role);
+
+    long? IAudited.AuditMarketId => MarketId;
 }
 
 /// <summary>One sign-in on one browser: listed to its owner, endable, and looked at on every request and circuit within 60 s.</summary>
-public sealed class UserSession
+public sealed class UserSession : IAudited
 {
     public long Id { get; set; }
 
@@ -74,6 +86,10 @@ public sealed class UserSession
 
     /// <summary>What the step-up was for: a listed batch, or a kind of approval for ten minutes.</summary>
     public string? StepUpFor { get; set; }
+
+    string IAudited.AuditCode => From;
+
+    long? IAudited.AuditMarketId => null;
 }
 
 /// <summary>A failed or successful sign-in, for throttling by account and address together, so that nobody can shut another person out.</summary>
@@ -91,7 +107,7 @@ public sealed class SignInAttempt
 }
 
 /// <summary>A key with which a machine calls the API. Only a hash is kept; the key is shown once.</summary>
-public sealed class ApiKey : IVersioned
+public sealed class ApiKey : IVersioned, IAudited
 {
     public const int NameLength = 100;
 
@@ -128,10 +144,16 @@ public sealed class ApiKey : IVersioned
     public DateTime? RevokedAt { get; set; }
 
     public DateTime? LastUsedAt { get; set; }
+
+    string IAudited.AuditCode => Name;
+
+    long? IAudited.AuditMarketId => MarketId;
+
+    public Grant ToGrant() => new(Role, Scope, Region, MarketId);
 }
 
 /// <summary>An approver lets somebody else approve in their name, between two dates and up to an amount. Approvals then say "for …".</summary>
-public sealed class Delegation : IVersioned
+public sealed class Delegation : IVersioned, IAudited
 {
     public long Id { get; set; }
 
@@ -155,6 +177,10 @@ public sealed class Delegation : IVersioned
     public DateTime CreatedAt { get; set; }
 
     public DateTime? EndedAt { get; set; }
+
+    string IAudited.AuditCode => RoleNames.Of(Role);
+
+    long? IAudited.AuditMarketId => null;
 }
 
 /// <summary>A key of ASP.NET Core Data Protection, so that cookies hold on every portal process.</summary>

@@ -17,7 +17,16 @@ public sealed record AuditChange(string Field, string? Before, string? After);
 internal sealed class AuditQueue
 {
     public const string SealedPrefix = "sealed:";
-    private static readonly HashSet<string> Silent = ["Id", "Uid", "Version", "SearchText", "OwnerIndex", "PersonKeyId"];
+
+    /// <summary>What says nothing to a reader, and what must not be read: hashes and stamps of sign-in.</summary>
+    private static readonly HashSet<string> Silent =
+    [
+        "Id", "Uid", "Version", "SearchText", "OwnerIndex", "PersonKeyId",
+        "PasswordHash", "SecurityStamp", "ConcurrencyStamp", "NormalizedUserName", "NormalizedEmail", "EmailConfirmed", "PhoneNumberConfirmed",
+        "AccessFailedCount", "LockoutEnabled", "LastTotpStep", "Hash",
+    ];
+
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly List<Pending> pending = [];
 

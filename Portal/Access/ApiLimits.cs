@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Portal.Domain.Access;
+
+namespace Portal.Access;
+
+/// <summary>How fast keys may call, and how often an address may show a wrong key. Counted per process.</summary>
+internal sealed class ApiLimits : IAsyncDisposable
+{
+    public const string GuessWindowSeconds = "60";
+
+    /// <summary>Wrong keys from one address in a minute.</summary>
+    public const int Guesses = 30;
+
+    private const int SlicesPerSecond = 10;
+
+    private readonly PartitionedRateLimiter<string> guesses = PartitionedRateLimiter.Create<string, string>(source =>
+        RateLimitPartition.GetFixedWindowLimiter(source, _ => new FixedWindowRateLimiterOptions { PermitLimit = Guesses, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+
+    private readonly PartitionedRateLimiter<LiveKey> calls = PartitionedRateLimiter.Create<LiveKey, (long, int)>(key =>
+        RateLimitPartition.GetTokenBucketLimiter((key.Id, key.RatePerSecond), _ => Bucket(key.RatePerSecond)));
+
+    /// <summary>True when the address has used up its wrong keys.</summary>
+    public bool IsGuessing(string source) => guesses.GetStatistics(source) is { CurrentAvailablePermits: 0 };
+
+    /// <summary>Counts a wrong key; false when there were too many.</summary>
+    public bool TakeGuess(string source)
+    {
+        using var lease = guesses.AttemptAcquire(source);
+        return lease.IsAcquired;
+    }
+
+    /// <summary>Answers 429 to a key that calls faster than its rate. Stands after authentication.</summary>
+    public async Task LimitAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Items[typeof(LiveKey)] is LiveKey key)
+        {
+            using var lease = calls.AttemptAcquire(key);
+            if (!lease.IsAcquired)
+            {
+                var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var span) ? span : TimeSpan.FromSeconds(1);
+                context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                await ApiProblem.WriteAsync(context, StatusCodes.Status429TooManyRequests, "rate_exceeded", $"This API key may make {key.RatePerSecond} requests a second.");
+                return;
+            }
+        }
+
+        await next(context);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await guesses.DisposeAsync();
+        await calls.DisposeAsync();
+    }
+
+    /// <summary>A bucket of one second. High rates are refilled in slices, so that a second's requests need not come at once.</summary>
+    private static TokenBucketRateLimiterOptions Bucket(int rate) => new()
+    {
+        TokenLimit = rate,
+        TokensPerPeriod = rate >= SlicesPerSecond ? rate / SlicesPerSecond : rate,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(rate >= SlicesPerSecond ? 1d / SlicesPerSecond : 1),
+        QueueLimit = 0,
+    };
+}
