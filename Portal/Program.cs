@@ -1,4 +1,11 @@
-var builder = WebApplication.CreateBuilder(args);
+using Portal.Commands;
+
+if (await CommandLine.RunAsync(args) is { } exitCode)
+    return exitCode;
+
+var builder = WebApplication.CreateBuilder(ServeCommand.Options(args));
+builder.AddServing();
+
 var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+app.MapHealth();
+return await app.ServeAsync();

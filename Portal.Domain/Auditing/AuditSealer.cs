@@ -45,6 +45,17 @@ public sealed class AuditSealer(IDbContextFactory<PortalDbContext> contexts, Key
         return sealedRows;
     }
 
+    /// <summary>Gives the lease up, so that the next process need not wait for it to run out.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (!await db.Leases.AnyAsync(l => l.Name == LeaseName && l.Holder == holder, cancellation))
+            return;
+        await using var scope = await db.BeginWriteAsync(cancellation);
+        await db.Leases.Where(l => l.Name == LeaseName && l.Holder == holder).ExecuteDeleteAsync(cancellation);
+        await scope.CommitAsync(cancellation);
+    }
+
     /// <summary>The last seal; null while there is none.</summary>
     public async Task<AuditSeal?> HeadAsync(CancellationToken cancellation = default)
     {

@@ -21,7 +21,7 @@ public sealed class AuditSealing(AuditSealer sealer, DatabaseOptions options, IC
     {
         await base.StopAsync(cancellationToken);
         nextAnchor = DateTime.MinValue;
-        await SealAsync(cancellationToken);
+        await SealAsync(cancellationToken, last: true);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,12 +47,14 @@ public sealed class AuditSealing(AuditSealer sealer, DatabaseOptions options, IC
     }
 
     /// <summary>A database that cannot be reached now, or a full disk, does not end the portal: the rows wait, and the next turn seals them.</summary>
-    private async Task SealAsync(CancellationToken cancellation)
+    private async Task SealAsync(CancellationToken cancellation, bool last = false)
     {
         try
         {
             await sealer.SealAsync(cancellation);
             await AnchorAsync(cancellation);
+            if (last)
+                await sealer.ReleaseAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
