@@ -4,13 +4,11 @@ using Portal.Commands;
 using Portal.Components;
 using Portal.Domain;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-{
-    Args = args,
-    // Views and assets stand beside the executable, whatever folder it is started from.
-    ContentRootPath = AppContext.BaseDirectory,
-});
-builder.Services.AddStorage(builder.Configuration);
+if (await CommandLine.RunAsync(args) is { } exitCode)
+    return exitCode;
+
+var builder = WebApplication.CreateBuilder(ServeCommand.Options(args));
+builder.AddServing();
 builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddRegistries();
 builder.AddShell();
@@ -19,6 +17,7 @@ var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseShell();
 app.UseAccess();
+app.UseAntiforgery();
 app.MapShell();
-app.MapGet("/health/live", () => "ok").AllowAnonymous();
-app.Run();
+app.MapHealth();
+return await app.ServeAsync();

@@ -39,6 +39,19 @@ public sealed class PersonalData(KeyRing keys, TimeProvider time)
         return texts;
     }
 
+    /// <summary>True when the key opens with this key ring, or was erased.</summary>
+    public bool CanOpen(PersonKey key)
+    {
+        try
+        {
+            return Unwrap(key) is null or { Length: 32 };
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException or OverflowException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>An index that finds a sealed text by its exact value without telling what it is: HMAC-SHA-256, cut to 16 bytes.</summary>
     public byte[] Index(string text) => HMACSHA256.HashData(keys.Lookup, Encoding.UTF8.GetBytes(Text.ForSearch(text)))[..16];
 

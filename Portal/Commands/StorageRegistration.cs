@@ -1,6 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Auditing;
+using Portal.Domain.Backups;
+using Portal.Domain.Documents;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
+using Portal.Domain.Verification;
+using Portal.Seeding;
 
 namespace Portal.Commands;
 
@@ -17,6 +22,13 @@ public static class StorageRegistration
         services.AddSingleton<Migrator>();
         services.AddSingleton(new KeyRing(configuration["Keys:Path"] ?? Path.Combine(options.DataFolder, "keys")));
         services.AddSingleton<PersonalData>();
+        services.AddSingleton<BulkInsert>();
+        services.AddSingleton<DocumentStore>();
+        services.AddSingleton<AuditSealer>();
+        services.AddSingleton<Verifier>();
+        services.AddSingleton<BackupMaker>();
+        services.AddSingleton<BackupRestorer>();
+        services.AddSingleton<LoadSeed>();
         return services;
     }
 
@@ -25,12 +37,12 @@ public static class StorageRegistration
     {
         var name = configuration["Database:Provider"] ?? "sqlite";
         if (!DatabaseOptions.TryParse(name, out var provider))
-            throw new InvalidOperationException($"Database:Provider is '{name}'; it can be sqlite, sqlserver or postgres.");
+            throw new ConfigurationException($"Database:Provider is '{name}'; it can be sqlite, sqlserver or postgres.");
         var connection = configuration.GetConnectionString("Portal");
         if (string.IsNullOrWhiteSpace(connection))
         {
             if (provider != DatabaseProvider.Sqlite)
-                throw new InvalidOperationException($"ConnectionStrings:Portal is empty; {name} needs one.");
+                throw new ConfigurationException($"ConnectionStrings:Portal is empty; {name} needs one.");
             connection = "Data Source=" + Path.Combine(DefaultFolder(), "portal.db");
         }
 

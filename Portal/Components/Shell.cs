@@ -21,14 +21,10 @@ public static class Shell
         builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddAuthorizationCore();
-        services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddSingleton<ILocalizer, RadzenTexts>();
         // Korean and Chinese go out as they are, not as character references of three times the size.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddHttpContextAccessor();
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Texts>();
         services.AddSingleton<Formats>();
         services.AddScoped<MarketChoice>();
@@ -56,7 +52,6 @@ public static class Shell
         });
         // Explicit, and after the error pages: what they execute again has to be routed again.
         app.UseRouting();
-        app.UseAntiforgery();
     }
 
     /// <summary>Maps files, pages and the two switches that set a cookie.</summary>

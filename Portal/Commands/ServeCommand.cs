@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Storage;
+using Portal.Jobs;
+
+namespace Portal.Commands;
+
+/// <summary><c>serve</c>, which is also meant when no command is named. Every further option is ASP.NET Core's own: <c>--urls</c>, <c>--Database:Provider</c>…</summary>
+public static class ServeCommand
+{
+    private const string Name = "serve";
+    private static readonly string[] Questions = ["--help", "-h", "-?", "/?", "/h", "--version"];
+
+    /// <summary>Within this time after SIGTERM requests are ended and the audit trail is sealed; the process is gone within 10 s.</summary>
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(8);
+
+    internal static bool IsAskedFor(string[] args) => !args.Any(Questions.Contains) && args is [] or [Name, ..] or [['-', '-', ..], ..];
+
+    internal static Command Describe() => new(Name, "Serve the portal (the default); takes --urls and every other option of ASP.NET Core") { TreatUnmatchedTokensAsErrors = false };
+
+    /// <summary>Views and assets stand beside the executable, whatever folder it is started from.</summary>
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        Args = args is [Name, .. var rest] ? rest : args,
+        ContentRootPath = AppContext.BaseDirectory,
+    };
+
+    /// <summary>Storage, log and jobs of the server.</summary>
+    public static void AddServing(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
+        builder.Services.AddHostedService<AuditSealing>();
+        if (builder.Environment.IsDevelopment())
+            return;
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole();
+    }
+
+    /// <summary>Answers without sign-in: <c>/health/live</c> while the process runs, <c>/health/ready</c> while it can work.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => "ok").AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", async (Readiness readiness, CancellationToken cancellation) => await readiness.FaultAsync(cancellation) is { } fault
+            ? Results.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ready")).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Makes the database ready and serves until it is told to stop; answers the exit code.</summary>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        try
+        {
+            PlainHttp.Refuse(app.Configuration);
+            await PrepareAsync(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception error) when (CommandLine.Sentence(error) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    /// <summary>Migrates (unless <c>Database:Migrate</c> is false and a database server is used) and refuses a database that could lose what it acknowledged.</summary>
+    private static async Task PrepareAsync(WebApplication app)
+    {
+        var migrator = app.Services.GetRequiredService<Migrator>();
+        var options = app.Services.GetRequiredService<DatabaseOptions>();
+        if (options.Provider == DatabaseProvider.Sqlite || app.Configuration.GetValue("Database:Migrate", true))
+            await migrator.MigrateAsync();
+        else
+            await app.Services.RequireMigratedAsync(CancellationToken.None);
+        await migrator.CheckDurabilityAsync();
+    }
+}
+
+/// <summary>Whether the portal can work: the database answers and has all migrations.</summary>
+public sealed class Readiness(PortalDbContextFactory contexts)
+{
+    private bool migrated;
+
+    /// <summary>Why it cannot work now; null when it can.</summary>
+    public async Task<string?> FaultAsync(CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        if (!await db.Database.CanConnectAsync(cancellation))
+            return "The database does not answer.";
+        migrated = migrated || !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+        return migrated ? null : "The database lacks migrations.";
+    }
+}
