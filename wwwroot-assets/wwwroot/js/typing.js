@@ -31,7 +31,17 @@ export function typing(input, report) {
 const setters = new WeakMap();
 
 export function watch(input, component) {
-  if (input && !setters.has(input)) setters.set(input, typing(input, text => component.invokeMethodAsync('TypedAsync', text)));
+  if (!input || setters.has(input)) return;
+  setters.set(input, typing(input, text => component.invokeMethodAsync('TypedAsync', text)));
+  if (input.getAttribute('role') !== 'combobox') return;
+  input.addEventListener('keydown', event => {
+    const open = input.getAttribute('aria-expanded') === 'true';
+    const mine = event.key === 'ArrowDown' || (open && ['ArrowUp', 'Enter', 'Escape'].includes(event.key));
+    if (!mine || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    component.invokeMethodAsync('KeyAsync', event.key);
+  });
 }
 
 export function set(input, text) {

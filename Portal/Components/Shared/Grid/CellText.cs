@@ -1,5 +1,3 @@
-using System.Globalization;
-using Portal.Components.Shared.Fields;
 using Portal.Domain;
 using Portal.Domain.Lists;
 using Portal.Resources;
@@ -9,31 +7,23 @@ namespace Portal.Components.Shared.Grid;
 /// <summary>How values read in a list, in the reader's language; days carry their weekday, amounts the ledger's currency.</summary>
 public static class CellText
 {
-    public static string Of<TRow>(ListColumn<TRow> column, TRow row, Texts texts, TimeZoneInfo? zone) => column.Value(row) switch
+    public static string Of<TRow>(ListColumn<TRow> column, TRow row, Texts texts, Formats formats, TimeZoneInfo? zone) => column.Value(row) switch
     {
         null => "",
         string text when column.ChoiceText is null || text.Length == 0 => text,
         string code => texts[column.ChoiceText + code],
         Enum value => column.ChoiceText is null ? value.ToString() : texts[column.ChoiceText + value],
         bool flag => texts[flag ? "grid.yes" : "grid.no"],
-        Money money => AmountText.Format(money),
-        DateOnly day => Day(day, texts),
-        DateTime instant => Instant(instant, texts, zone),
-        IFormattable number => number.ToString("N0", CultureInfo.CurrentCulture),
+        Money money => formats.Money(money),
+        DateOnly day => formats.Date(day),
+        DateTime instant => zone is null ? formats.Instant(instant, TimeZoneInfo.Utc) : formats.InstantShort(instant, zone),
+        long number => formats.Count(number),
+        int number => formats.Count(number),
         var other => other.ToString() ?? "",
     };
 
-    public static string Day(DateOnly day, Texts texts) => day.ToString(texts["grid.date"], CultureInfo.CurrentCulture);
-
-    /// <summary>In the zone given; without one in UTC, and saying so.</summary>
-    public static string Instant(DateTime instant, Texts texts, TimeZoneInfo? zone)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(instant, DateTimeKind.Utc), zone ?? TimeZoneInfo.Utc);
-        return local.ToString(texts["grid.instant"], CultureInfo.CurrentCulture) + (zone is null ? " UTC" : "");
-    }
-
     /// <summary>A condition's value in a chip: names of choices, days, numbers.</summary>
-    public static string Condition<TRow>(ListColumn<TRow> column, string value, IReadOnlyList<GridChoice> choices, Texts texts)
+    public static string Condition<TRow>(ListColumn<TRow> column, string value, IReadOnlyList<GridChoice> choices, Texts texts, Formats formats)
     {
         string Range(string? from, string? to) => from == to ? from ?? "" : texts["grid.range", from ?? "", to ?? ""].Trim();
         return column.Kind switch
@@ -41,11 +31,11 @@ public static class CellText
             ListKind.Choice => Few([.. ListValues.Split(value).Select(code => choices.FirstOrDefault(c => c.Code == code)?.Name ?? code)], texts),
             ListKind.YesNo => texts[value == "yes" ? "grid.yes" : "grid.no"],
             ListKind.Date or ListKind.Instant when ListValues.TryDates(value, out var from, out var to) =>
-                Range(from?.ToString(texts["grid.date_short"], CultureInfo.CurrentCulture), to?.ToString(texts["grid.date_short"], CultureInfo.CurrentCulture)),
-            ListKind.Money when ListValues.TryNumbers(value, out var from, out var to) => Range(
-                from is { } f ? AmountText.Format(new Money(column.Currency, f)) : null, to is { } t ? AmountText.Format(new Money(column.Currency, t)) : null),
+                Range(from is { } f ? formats.ShortDate(f) : null, to is { } t ? formats.ShortDate(t) : null),
+            ListKind.Money when ListValues.TryNumbers(value, out var from, out var to) =>
+                Range(from is { } f ? formats.Money(new(column.Currency, f)) : null, to is { } t ? formats.Money(new(column.Currency, t)) : null),
             ListKind.Number when ListValues.TryNumbers(value, out var from, out var to) =>
-                Range(from?.ToString("N0", CultureInfo.CurrentCulture), to?.ToString("N0", CultureInfo.CurrentCulture)),
+                Range(from is { } f ? formats.Count(f) : null, to is { } t ? formats.Count(t) : null),
             _ => value,
         };
     }

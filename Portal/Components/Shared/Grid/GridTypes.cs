@@ -24,12 +24,3 @@ public sealed class GridViews(Func<Task<IReadOnlyList<GridView>>> load, Func<Gri
 
     public Task DeleteAsync(string name) => delete(name);
 }
-
-/// <summary>What stands in a status badge: word and colour always come with a sign.</summary>
-public enum Tone
-{
-    Neutral,
-    Good,
-    Attention,
-    Stop,
-}

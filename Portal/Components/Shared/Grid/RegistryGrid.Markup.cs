@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
@@ -86,7 +85,7 @@ public sealed partial class RegistryGrid<TRow>
         if (Cells is not null && Cells.TryGetValue(key, out var content))
             builder.AddContent(36, content(row));
         else
-            builder.AddContent(37, CellText.Of(column, row, T, Zone));
+            builder.AddContent(37, CellText.Of(column, row, T, F, Zone));
         if (first && Record is not null)
             builder.CloseElement();
         builder.CloseElement();
@@ -105,5 +104,5 @@ public sealed partial class RegistryGrid<TRow>
         }
     }
 
-    private static string Figure(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+    private string Figure(int number) => F.Count(number);
 }

@@ -42,6 +42,8 @@ public sealed partial class RegistryGrid<TRow> : ComponentBase, IAsyncDisposable
 
     [Inject] public required Texts T { get; init; }
 
+    [Inject] public required Formats F { get; init; }
+
     [Inject] public required IJSRuntime Js { get; init; }
 
     [Inject] public required PersistentComponentState Persistent { get; init; }
