@@ -104,6 +104,9 @@ public sealed record ListQuery
     /// <summary>What decides which rows are loaded: columns, density and the open record do not.</summary>
     public ListQuery ForRows() => this with { Columns = [], Dense = null, Selected = null };
 
+    /// <summary>All pages together: what is counted, exported and selected.</summary>
+    public ListQuery WithoutPage() => this with { Page = 1, Size = DefaultSize, Selected = null, Dense = null };
+
     /// <summary>Reads a query string, with or without its question mark; parameters of others are passed over.</summary>
     public static Outcome<ListQuery> Parse(string? queryString) => ListQueryReader.Read(QueryHelpers.ParseQuery(queryString));
 
