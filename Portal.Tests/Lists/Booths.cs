@@ -47,7 +47,7 @@ public sealed class Booths(DbContextOptions<Booths> options) : DbContext(options
         Columns =
         [
             Column.Text("code", "grid.columns", b => b.Code, r => r.Code) with { Important = 2 },
-            Column.Text("name", "grid.search", b => b.Name, r => r.Name) with { Important = 1 },
+            Column.Text("name", "grid.view_name", b => b.Name, r => r.Name) with { Important = 1 },
             Column.Choice("state", "grid.views", b => b.State, r => r.State) with { Important = 3, Offered = true, ChoiceText = null },
             Column.OptionalChoice("before", "grid.views", b => b.Before, r => r.Before) with { Hidden = true, ChoiceText = null },
             Column.Code("zone", "grid.save_view", b => b.Zone, r => r.Zone) with { Offered = true },

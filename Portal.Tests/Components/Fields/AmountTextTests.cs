@@ -37,7 +37,7 @@ public sealed class AmountTextTests
     [InlineData("5元", "KRW", "number_malformed")]
     [InlineData("5원", "CNY", "number_malformed")]
     [InlineData("", "KRW", "number_malformed")]
-    [InlineData("99999999999999999999", "KRW", "number_out_of_range")]
+    [InlineData("99999999999999999999", "KRW", "amount_out_of_range")]
     public void Parse_WhatCouldMeanSomethingElse_Refused(string text, string currency, string code) => Assert.Equal(code, AmountText.Parse(text, currency).Refusal?.Code);
 
     [Fact]

@@ -32,12 +32,13 @@ public abstract class GridHost : BunitContext
 
     protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
-    protected IRenderedComponent<RegistryGrid<BoothRow>> Open(string query = "", Action<ComponentParameterCollectionBuilder<RegistryGrid<BoothRow>>>? more = null)
+    protected IRenderedComponent<RegistryGrid<BoothRow>> Open(
+        string query = "", Action<ComponentParameterCollectionBuilder<RegistryGrid<BoothRow>>>? more = null, Func<ListQuery, CancellationToken, Task<Outcome<Page<BoothRow>>>>? load = null)
     {
         Navigation.NavigateTo("/booths" + query);
         return Render<RegistryGrid<BoothRow>>(parameters =>
         {
-            parameters.Add(g => g.Label, "Booths").Add(g => g.Columns, Booths.List.Columns).Add(g => g.CodeOf, Booths.List.CodeOf).Add(g => g.Load, LoadAsync).Add(g => g.Order, Booths.List.Order)
+            parameters.Add(g => g.Label, "Booths").Add(g => g.Columns, Booths.List.Columns).Add(g => g.CodeOf, Booths.List.CodeOf).Add(g => g.Load, load ?? LoadAsync).Add(g => g.Order, Booths.List.Order)
                 .Add(g => g.SearchHint, "Find").Add(g => g.Record, code => "/booths/" + code).Add(g => g.Selectable, true)
                 .Add(g => g.Panel, row => $"<h2>{row.Code}</h2>");
             more?.Invoke(parameters);

@@ -188,7 +188,7 @@ public sealed class RegistryGridTests : GridHost
     public void Loading_FirstRows_ShowsTheirShape()
     {
         var never = new TaskCompletionSource<Domain.Outcome<Domain.Page<BoothRow>>>();
-        var grid = Open("", p => p.Add(g => g.Load, (_, _) => never.Task));
+        var grid = Open("", load: (_, _) => never.Task);
 
         Assert.Equal(12, grid.FindAll("tr.skeleton").Count);
         Assert.Equal("true", grid.Find(".grid-scroll").GetAttribute("aria-busy"));
@@ -212,7 +212,7 @@ public sealed class RegistryGridTests : GridHost
         var slow = new TaskCompletionSource<Domain.Outcome<Domain.Page<BoothRow>>>();
         BoothRow Row(string code) => new(code, code, BoothState.Free, null, null, null, DateTime.UnixEpoch, 1, new("KRW", 0), false);
         Domain.Outcome<Domain.Page<BoothRow>> Rows(string code) => new Domain.Page<BoothRow>([Row(code)], 1);
-        var grid = Open("?q=slow", p => p.Add(g => g.Load, (query, _) => query.Search == "slow" ? slow.Task : Task.FromResult(Rows("new"))));
+        var grid = Open("?q=slow", load: (query, _) => query.Search == "slow" ? slow.Task : Task.FromResult(Rows("new")));
 
         Navigation.NavigateTo("/booths?q=fast");
         grid.WaitForAssertion(() => Assert.Equal(["new"], Codes(grid)));

@@ -12,7 +12,7 @@ public sealed record NumberMalformed : Refusal;
 public sealed record NumberTooPrecise(int Digits) : Refusal;
 
 /// <summary>The number is outside of what the field takes.</summary>
-public sealed record NumberOutOfRange(string From, string To) : Refusal;
+public sealed record AmountOutOfRange(string From, string To) : Refusal;
 
 /// <summary>
 /// Reads and writes amounts and numbers as people type them. Nothing is guessed: a comma is a thousands separator at its place
@@ -75,7 +75,7 @@ public static class AmountText
             return new NumberTooPrecise(digits);
         return long.TryParse(string.Concat(groups) + fraction.PadRight(digits, '0'), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? negative ? -value : value
-            : new NumberOutOfRange(Bare(long.MinValue, digits), Bare(long.MaxValue, digits));
+            : new AmountOutOfRange(Bare(long.MinValue, digits), Bare(long.MaxValue, digits));
     }
 
     private static bool IsDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
