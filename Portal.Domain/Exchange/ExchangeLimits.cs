@@ -22,7 +22,7 @@ public static class ExchangeLimits
     public const int Sheets = 100;
 
     /// <summary>Rows at the top in which the header is looked for.</summary>
-    public const int HeaderSearchRows = 20;
+    public const int HeaderSearchRows = 50;
 
     /// <summary>Characters that are kept of one cell: one more than a spreadsheet's cell holds, so that a cut text is still too long for every field.</summary>
     public const int CellText = WrittenCellText + 1;

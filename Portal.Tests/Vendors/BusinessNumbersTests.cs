@@ -1,4 +1,4 @@
-using CsvHelper;
+using Portal.Domain.Exchange.Reading;
 using Portal.Domain;
 using Portal.Domain.Vendors;
 
@@ -36,13 +36,11 @@ public sealed class BusinessNumbersTests
         var wrong = new List<string>();
         foreach (var name in (string[])["kr_business_registration_number.csv", "cn_unified_social_credit_code.csv"])
         {
-            using var csv = new CsvReader(new StreamReader(SharedData.File("09_id_numbers", name)), System.Globalization.CultureInfo.InvariantCulture);
-            csv.Read();
-            while (csv.Read())
+            foreach (var row in TableFile.Open(SharedData.File("09_id_numbers", name)).Value.Rows())
             {
-                var expected = csv.GetField(4) == "true" && !csv.GetField(1)!.StartsWith("must refuse", StringComparison.Ordinal);
-                if (BusinessNumbers.Parse(csv.GetField(0)!, "n", []) is not null != expected)
-                    wrong.Add(csv.GetField(0)!);
+                var expected = row.At(4).Text == "true" && !row.At(1).Text.StartsWith("must refuse", StringComparison.Ordinal);
+                if (BusinessNumbers.Parse(row.At(0).Text, "n", []) is not null != expected)
+                    wrong.Add(row.At(0).Text);
             }
         }
 

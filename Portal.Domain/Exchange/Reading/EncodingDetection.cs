@@ -99,7 +99,7 @@ public static class EncodingDetection
         }
 
         var share = all == 0 ? 0 : (double)beyondAscii / all;
-        return (new(encoding, all == 0 ? Nonsense * 2 : Math.Round(sum / all, 3), Sample(text)), share);
+        return (new(encoding, all == 0 ? Nonsense * 2 : sum / all, Sample(text)), share);
     }
 
     private static EncodingConfidence ConfidenceOf(List<(EncodingCandidate Candidate, double Share)> candidates)
@@ -108,7 +108,7 @@ public static class EncodingDetection
         if (candidates.Count == 1)
             return best.Score > 0.3 ? EncodingConfidence.Certain : EncodingConfidence.Unsure;
         // The lead of the best, measured on the characters in which the readings differ.
-        var lead = (best.Score - candidates[1].Candidate.Score) / Math.Max(share, 0.01);
+        var lead = (best.Score - candidates[1].Candidate.Score) / (share > 0 ? share : 1);
         return lead switch
         {
             > 0.6 when best.Encoding == TextEncoding.Utf8 => EncodingConfidence.Certain,

@@ -21,12 +21,11 @@ public static class CsvTableWriter
         {
             WriteRow(text, row);
             count++;
-            if (block.IsFull)
-                await block.PassOnAsync(cancel);
+            await block.PassOnAsync(always: false, cancel);
         }
 
         await text.FlushAsync(cancel);
-        await block.PassOnAsync(cancel);
+        await block.PassOnAsync(always: true, cancel);
         return count;
     }
 

@@ -31,29 +31,23 @@ public static class XlsxTableWriter
         Stream output, string sheetName, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<IReadOnlyList<ExportCell>> rows, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(columns.Count);
-        await using var archive = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
-        await WritePartAsync(archive, "[Content_Types].xml", $"""
-            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{ContentTypes}sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{ContentTypes}worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="{ContentTypes}styles+xml"/></Types>
-            """, cancel);
-        await WritePartAsync(archive, "_rels/.rels", $"""
-            <Relationships xmlns="{PackageRelationships}"><Relationship Id="rId1" Type="{OfficeRelationships}/officeDocument" Target="xl/workbook.xml"/></Relationships>
-            """, cancel);
-        await WritePartAsync(archive, "xl/workbook.xml", $"""
-            <workbook xmlns="{SheetWriter.Namespace}" xmlns:r="{OfficeRelationships}"><sheets><sheet name="{SheetName(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>
-            """, cancel);
-        await WritePartAsync(archive, "xl/_rels/workbook.xml.rels", $"""
-            <Relationships xmlns="{PackageRelationships}"><Relationship Id="rId1" Type="{OfficeRelationships}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{OfficeRelationships}/styles" Target="styles.xml"/></Relationships>
-            """, cancel);
-        await WritePartAsync(archive, "xl/styles.xml", WorkbookStyleSheet.Xml, cancel);
-        return await WriteSheetAsync(archive, columns, rows, cancel);
+        await using var block = new BlockStream(output);
+        int count;
+        using (var archive = new ZipArchive(block, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            WriteParts(archive, SheetName(sheetName));
+            count = await WriteSheetAsync(archive, block, columns, rows, cancel);
+        }
+
+        await block.PassOnAsync(always: true, cancel);
+        return count;
     }
 
     private static async Task<int> WriteSheetAsync(
-        ZipArchive archive, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<IReadOnlyList<ExportCell>> rows, CancellationToken cancel)
+        ZipArchive archive, BlockStream block, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<IReadOnlyList<ExportCell>> rows, CancellationToken cancel)
     {
-        await using var part = await archive.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).OpenAsync(cancel);
-        await using var block = new BlockStream(part);
-        using var xml = XmlWriter.Create(block, new XmlWriterSettings { CheckCharacters = false, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineHandling = NewLineHandling.None });
+        using var part = archive.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open();
+        using var xml = XmlWriter.Create(part, new XmlWriterSettings { CheckCharacters = false, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineHandling = NewLineHandling.None });
         var sheet = new SheetWriter(xml, columns);
         sheet.Start();
         var count = 0;
@@ -62,20 +56,34 @@ public static class XlsxTableWriter
             if (++count > ExchangeLimits.WrittenRows)
                 throw new InvalidOperationException($"A sheet holds {ExchangeLimits.WrittenRows} rows.");
             sheet.Write(row);
-            if (block.IsFull)
-                await block.PassOnAsync(cancel);
+            await block.PassOnAsync(always: false, cancel);
         }
 
         sheet.End();
-        xml.Flush();
-        await block.PassOnAsync(cancel);
         return count;
     }
 
-    private static async Task WritePartAsync(ZipArchive archive, string name, string content, CancellationToken cancel)
+    private static void WriteParts(ZipArchive archive, string sheetName)
     {
-        await using var part = await archive.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel);
-        await part.WriteAsync(Encoding.UTF8.GetBytes(content), cancel);
+        WritePart(archive, "[Content_Types].xml", $"""
+            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{ContentTypes}sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{ContentTypes}worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="{ContentTypes}styles+xml"/></Types>
+            """);
+        WritePart(archive, "_rels/.rels", $"""
+            <Relationships xmlns="{PackageRelationships}"><Relationship Id="rId1" Type="{OfficeRelationships}/officeDocument" Target="xl/workbook.xml"/></Relationships>
+            """);
+        WritePart(archive, "xl/workbook.xml", $"""
+            <workbook xmlns="{SheetWriter.Namespace}" xmlns:r="{OfficeRelationships}"><sheets><sheet name="{sheetName}" sheetId="1" r:id="rId1"/></sheets></workbook>
+            """);
+        WritePart(archive, "xl/_rels/workbook.xml.rels", $"""
+            <Relationships xmlns="{PackageRelationships}"><Relationship Id="rId1" Type="{OfficeRelationships}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{OfficeRelationships}/styles" Target="styles.xml"/></Relationships>
+            """);
+        WritePart(archive, "xl/styles.xml", WorkbookStyleSheet.Xml);
+    }
+
+    private static void WritePart(ZipArchive archive, string name, string content)
+    {
+        using var part = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+        part.Write(Encoding.UTF8.GetBytes(content));
     }
 
     /// <summary>A name that Excel takes: no brackets, colons, stars, question marks, slashes; at most 31 characters.</summary>

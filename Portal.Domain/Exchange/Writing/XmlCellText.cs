@@ -18,8 +18,9 @@ internal static class XmlCellText
             text = text[..(ExchangeLimits.WrittenCellText - 1)] + "…";
         for (var i = 0; i < text.Length; i++)
         {
-            if (NeedsEscape(text, i, out _))
+            if (NeedsEscape(text, i, out var length))
                 return EscapeFrom(text, i);
+            i += length - 1;
         }
 
         return text;
