@@ -1,3 +1,4 @@
+using Portal.Domain.Exchange.Reading;
 using Portal.Domain;
 using Portal.Domain.Vendors;
 
@@ -35,12 +36,11 @@ public sealed class BusinessNumbersTests
         var wrong = new List<string>();
         foreach (var name in (string[])["kr_business_registration_number.csv", "cn_unified_social_credit_code.csv"])
         {
-            // Number first, verdict last; neither holds a comma.
-            foreach (var line in File.ReadLines(SharedData.File("09_id_numbers", name)).Skip(1))
+            foreach (var row in TableFile.Open(SharedData.File("09_id_numbers", name)).Value.Rows())
             {
-                var expected = line.EndsWith(",true", StringComparison.Ordinal) && !line.Contains("must refuse", StringComparison.Ordinal);
-                if (BusinessNumbers.Parse(line[..line.IndexOf(',', StringComparison.Ordinal)].Trim('"'), "n", []) is not null != expected)
-                    wrong.Add(line);
+                var expected = row.At(4).Text == "true" && !row.At(1).Text.StartsWith("must refuse", StringComparison.Ordinal);
+                if (BusinessNumbers.Parse(row.At(0).Text, "n", []) is not null != expected)
+                    wrong.Add(row.At(0).Text);
             }
         }
 

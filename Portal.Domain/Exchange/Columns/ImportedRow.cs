@@ -1,0 +1,44 @@
+using Portal.Domain.Exchange.Reading;
+
+namespace Portal.Domain.Exchange.Columns;
+
+/// <summary>
+/// One row of a file as values of fields. A field is absent when no column fills it or its cell is masked: it stays as it is.
+/// A field that is there without a value is empty: it is cleared. A refused cell counts as absent.
+/// </summary>
+public sealed class ImportedRow
+{
+    private readonly Dictionary<string, object?> values;
+
+    internal ImportedRow(TableRow source, Dictionary<string, object?> values, IReadOnlyList<Refusal> refusals) =>
+        (Source, this.values, Refusals) = (source, values, refusals);
+
+    /// <summary>The row as it stands in the file.</summary>
+    public TableRow Source { get; }
+
+    /// <summary>The row's number as the file counts.</summary>
+    public int Number => Source.Number;
+
+    /// <summary>Why cells were refused; each names its field. Empty for a good row.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; }
+
+    /// <summary>True when the file says something about the field, even if it says that it is empty.</summary>
+    public bool Has(string field) => values.ContainsKey(field);
+
+    /// <summary>The text of a text column, or the code of a choice column; null when empty or absent.</summary>
+    public string? Text(string field) => (string?)ValueOf(field);
+
+    /// <summary>The number of a whole or scaled column, in its unit; null when empty or absent.</summary>
+    public long? Number64(string field) => (long?)ValueOf(field);
+
+    public DateOnly? Date(string field) => (DateOnly?)ValueOf(field);
+
+    public bool? YesNo(string field) => (bool?)ValueOf(field);
+
+    public Money? Money(string field) => (Money?)ValueOf(field);
+
+    /// <summary>The codes of a column of choices, in the order of the file and each once; empty when empty or absent.</summary>
+    public IReadOnlyList<string> Choices(string field) => (IReadOnlyList<string>?)ValueOf(field) ?? [];
+
+    private object? ValueOf(string field) => values.GetValueOrDefault(field);
+}
