@@ -37,7 +37,7 @@ public enum Facilities
 }
 
 /// <summary>A traditional market: a place with zones and stalls, its own business day, and one operator whose books its money is in.</summary>
-public sealed class Market : IVersioned, IAudited
+public sealed class Market : Exchange.Importing.IImported
 {
     public const int CodeLength = 20;
     public const int NameLength = 100;

@@ -41,13 +41,18 @@ public sealed class OpeningDays
         return day;
     }
 
-    /// <summary>Reads <c>always</c>, <c>dates:2,7</c> and <c>weekdays:mon,thu</c>; anything else is false.</summary>
+    /// <summary>
+    /// Reads <c>always</c>, <c>dates:2,7</c> and <c>weekdays:mon,thu</c>, and what the Korean standard data on markets writes: <c>매일</c>, <c>2일+7일</c>.
+    /// Anything else is false.
+    /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out OpeningDays? rule)
     {
         rule = null;
         var folded = text?.Trim().ToLowerInvariant() ?? "";
-        if (folded is AlwaysText)
+        if (folded is AlwaysText or "매일" or "상시" or "daily" or "每天" or "每日")
             rule = Always;
+        else if (folded.Split('+', ',') is var days && days.All(d => d.Trim().EndsWith('일') || d.Trim().EndsWith('日')))
+            rule = ByDates([.. days.Select(d => d.Trim()[..^1])]);
         else if (folded.StartsWith(DatesPrefix, StringComparison.Ordinal))
             rule = ByDates(folded[DatesPrefix.Length..].Split(',', StringSplitOptions.TrimEntries));
         else if (folded.StartsWith(WeekdaysPrefix, StringComparison.Ordinal))

@@ -66,7 +66,7 @@ public enum Utilities
 }
 
 /// <summary>A place to sell from. Who holds it and from when to when is said by tenancies.</summary>
-public sealed class Stall : IVersioned, IAudited
+public sealed class Stall : Exchange.Importing.IImported
 {
     public const int NumberLength = 16;
     public const int CodeLength = Market.CodeLength + 1 + NumberLength;

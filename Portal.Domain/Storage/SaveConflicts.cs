@@ -55,3 +55,17 @@ public static class SaveConflicts
 
     private static string Show(object? value) => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }
+
+/// <summary>Undoing what was tried on a tracked record.</summary>
+public static class Reverting
+{
+    /// <summary>Puts a tracked record back to the values it was read with; a record that is not tracked is left alone.</summary>
+    public static void Revert(this PortalDbContext db, object record)
+    {
+        var entry = db.Entry(record);
+        if (entry.State != EntityState.Modified)
+            return;
+        entry.CurrentValues.SetValues(entry.OriginalValues);
+        entry.State = EntityState.Unchanged;
+    }
+}

@@ -50,6 +50,9 @@ public sealed class Tenancy : IVersioned, IAudited
 
     public string? EndReason { get; set; }
 
+    /// <summary>The import that made it, so that undoing the import finds it.</summary>
+    public long? ImportId { get; set; }
+
     /// <summary>Set when the import that made it was undone.</summary>
     public DateTime? ArchivedAt { get; set; }
 

@@ -51,7 +51,7 @@ public enum AcceptedTenders
 }
 
 /// <summary>A trader. Belongs to one market; which stall it holds is said by its tenancies.</summary>
-public sealed class Vendor : IVersioned, IAudited
+public sealed class Vendor : Exchange.Importing.IImported
 {
     public const int CodeLength = 40;
     public const int NameLength = 100;

@@ -27,6 +27,7 @@ public sealed record VendorRow
     /// <summary>Masked, unless a reason was given.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>As people write it; masked, unless a reason was given.</summary>
     public string? BusinessNumber { get; init; }
 
     public BusinessNumberKind NumberKind { get; init; }
@@ -42,6 +43,8 @@ public sealed record VendorRow
     public AcceptedTenders Tenders { get; init; }
 
     public string? Address { get; init; }
+
+    public string? Notes { get; init; }
 
     public VendorStatus Status { get; init; }
 
@@ -79,7 +82,7 @@ internal static class VendorList
             Column.Choice("verdict", "vendors.verdict", v => v.Verdict, r => r.Verdict) with { Important = 3, Offered = true },
             Column.Choice("status", "vendors.status", v => v.Status, r => r.Status) with { Offered = true },
             Column.Choice("numberKind", "vendors.numberKind", v => v.NumberKind, r => r.NumberKind) with { Hidden = true },
-            Column.Text("businessNumber", "vendors.businessNumber", v => v.BusinessNumber, r => r.BusinessNumber) with { Hidden = true },
+            Column.Text("businessNumber", "vendors.businessNumber", v => v.BusinessNumber, r => r.BusinessNumber) with { Hidden = true, Personal = true, Filter = null },
             Column.Text("address", "vendors.address", v => v.Address, r => r.Address) with { Hidden = true },
             Column.Instant("createdAt", "vendors.createdAt", v => v.CreatedAt, r => r.CreatedAt) with { Hidden = true },
         ],
@@ -100,6 +103,7 @@ internal static class VendorList
         Categories = v.Categories,
         Tenders = v.Tenders,
         Address = v.Address,
+        Notes = v.Notes,
         Status = v.Status,
         Verdict = v.Verdict,
         CreatedAt = v.CreatedAt,
@@ -110,7 +114,7 @@ internal static class VendorList
     public static VendorRow Masked(VendorRow row, PersonalData personal)
     {
         var open = Opened(row, personal);
-        return open with { Owner = Mask.Name(open.Owner), Phone = Mask.Phone(open.Phone) };
+        return open with { Owner = Mask.Name(open.Owner), Phone = Mask.Phone(open.Phone), BusinessNumber = Mask.Number(open.BusinessNumber) };
     }
 
     /// <summary>The row with its personal fields in plain text.</summary>
@@ -119,7 +123,7 @@ internal static class VendorList
         if (row.Sealed is not { } person)
             return row;
         var texts = personal.Open(new PersonKey { Wrapped = person.Key }, person.Owner, person.Phone);
-        return row with { Owner = texts[0], Phone = texts[1], Sealed = null };
+        return row with { Owner = texts[0], Phone = texts[1], BusinessNumber = BusinessNumbers.Display(row.BusinessNumber), Sealed = null };
     }
 
     private static Expression<Func<Vendor, string?>> StallOf(DateOnly today) => v =>

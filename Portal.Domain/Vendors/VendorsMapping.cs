@@ -105,6 +105,7 @@ internal sealed class VendorsMapping : IEntityTypeConfiguration<Vendor>, IEntity
         builder.HasIndex(t => t.Uid).IsUnique();
         builder.HasIndex(t => new { t.StallId, t.FromDate });
         builder.HasIndex(t => new { t.VendorId, t.FromDate });
+        builder.HasIndex(t => t.ImportId);
         builder.Property(t => t.Currency).HasMaxLength(3);
         builder.Property(t => t.EndReason).HasMaxLength(Tenancy.ReasonLength);
         builder.HasOne<Market>().WithMany().HasForeignKey(t => t.MarketId);

@@ -42,3 +42,18 @@ public sealed class ImportedRow
 
     private object? ValueOf(string field) => values.GetValueOrDefault(field);
 }
+
+/// <summary>Fields of a row as changes: a field that the file does not speak of is left as it is.</summary>
+public static class RowChanges
+{
+    public static Change<string?> TextChange(this ImportedRow row, string field) => row.Has(field) ? new(row.Text(field)) : default;
+
+    public static Change<long?> NumberChange(this ImportedRow row, string field) => row.Has(field) ? new(row.Number64(field)) : default;
+
+    /// <summary>An empty cell of a choice leaves the field as it is: a choice has no empty value.</summary>
+    public static Change<TEnum> ChoiceChange<TEnum>(this ImportedRow row, string field)
+        where TEnum : struct, Enum => row.Text(field) is { } code ? new(EnumChoices.Parse<TEnum>(code)) : default;
+
+    public static Change<TEnum> SetChange<TEnum>(this ImportedRow row, string field)
+        where TEnum : struct, Enum => row.Has(field) ? new(EnumChoices.ParseSet<TEnum>(row.Choices(field))) : default;
+}

@@ -1,0 +1,203 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Access;
+using Portal.Domain.Documents;
+using Portal.Domain.Exchange.Columns;
+using Portal.Domain.Exchange.Reading;
+using Portal.Domain.Storage;
+
+namespace Portal.Domain.Exchange.Importing;
+
+/// <summary>There is no such import, or none that the reader may see.</summary>
+public sealed record ImportNotFound : Refusal;
+
+/// <summary>The import was undone already, or has not been done.</summary>
+public sealed record ImportNotUndoable : Refusal;
+
+/// <summary>The record was used or changed since the import, so undoing left it as it is.</summary>
+public sealed record ImportedRecordUsed(string Record) : Refusal;
+
+/// <summary>What undoing an import did.</summary>
+public sealed record UndoTally(int Archived, int Restored, IReadOnlyList<ImportedRecordUsed> Refused);
+
+/// <summary>Brings files into the registries: stores them, tries them, imports their valid rows, and takes a whole import back.</summary>
+public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, DocumentStore documents, IEnumerable<ImportTarget> targets, TimeProvider time)
+{
+    private const int UndoBatch = 250;
+    private readonly Dictionary<ImportKind, ImportTarget> targets = targets.ToDictionary(t => t.Kind);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public IReadOnlyList<ExchangeColumn> Columns(ImportKind kind) => targets[kind].Columns;
+
+    /// <summary>Keeps the file and makes a draft of an import. Nothing is written to a registry.</summary>
+    public async Task<Outcome<Import>> UploadAsync(Actor actor, ImportKind kind, string fileName, Stream content, long? marketId = null, CancellationToken cancellation = default)
+    {
+        if (!actor.May(Right.Import))
+            return new NotAllowed(Right.Import);
+        var saved = await documents.SaveAsync(content, "application/octet-stream", ExchangeLimits.FileBytes, cancellation);
+        if (!saved.TryGet(out var document))
+            return saved.Refusals.ToList();
+        var opened = TableFile.Open(() => documents.Open(document.Hash)!, null, cancellation);
+        if (!opened.Ok)
+            return opened.Refusals.ToList();
+        var import = new Import
+        {
+            Kind = kind,
+            UserId = actor.Id,
+            UserName = actor.Name,
+            FileName = CleanName(fileName),
+            FileHash = document.Hash,
+            MarketId = marketId,
+            CreatedAt = Now,
+        };
+        await using var db = contexts.CreateDbContext();
+        db.Add(import);
+        await db.SaveChangesAsync(cancellation);
+        return import;
+    }
+
+    /// <summary>The table of an import's file, read as the user chose.</summary>
+    public Outcome<TableFile> Open(Import import, ReadingChoices? choices = null, CancellationToken cancellation = default) =>
+        documents.Open(import.FileHash) is { } probe ? Reopen(probe, import, choices, cancellation) : new FileNotReadable();
+
+    /// <summary>What the import would do; nothing is written.</summary>
+    public async Task<Outcome<ImportTally>> TryAsync(Actor actor, Import import, ColumnMapping mapping, ReadingChoices? choices = null, CancellationToken cancellation = default)
+    {
+        if (!actor.May(Right.Import))
+            return new NotAllowed(Right.Import);
+        var opened = Open(import, choices, cancellation);
+        if (!opened.TryGet(out var file))
+            return opened.Refusals.ToList();
+        var run = new ImportRun(actor, Now, import.FileName, import.MarketId, null);
+        return await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, null, cancellation);
+    }
+
+    /// <summary>Imports the valid rows and keeps the reasons of the refused ones.</summary>
+    /// <param name="progress">Called with the number of rows done.</param>
+    public async Task<Outcome<ImportTally>> RunAsync(
+        Actor actor, Import draft, ColumnMapping mapping, ReadingChoices? choices = null, Action<int>? progress = null, CancellationToken cancellation = default)
+    {
+        if (!actor.May(Right.Import))
+            return new NotAllowed(Right.Import);
+        var opened = Open(draft, choices, cancellation);
+        if (!opened.TryGet(out var file))
+            return opened.Refusals.ToList();
+        await using var db = contexts.CreateDbContext();
+        var import = await db.Imports.FirstAsync(i => i.Id == draft.Id, cancellation);
+        if (import.State != ImportState.Draft)
+            return new ImportNotFound();
+        (import.State, import.Mapping) = (ImportState.Running, mapping.ToJson());
+        var started = await db.SaveOrConflictAsync(import, cancellation);
+        if (!started.Ok)
+            return started.Refusals.ToList();
+        var run = new ImportRun(actor, Now, import.FileName, import.MarketId, import.Id);
+        try
+        {
+            var tally = await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, progress, cancellation);
+            await FinishAsync(db, import, tally, cancellation);
+            return tally;
+        }
+        catch
+        {
+            import.State = ImportState.Failed;
+            await db.SaveChangesAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Takes an import back: what it made is archived, what it changed is put back; records used since are named and left.</summary>
+    public async Task<Outcome<UndoTally>> UndoAsync(Actor actor, Guid importUid, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var import = await db.Imports.FirstOrDefaultAsync(i => i.Uid == importUid, cancellation);
+        if (import is null || !actor.May(Right.UndoImports) || (import.UserId != actor.Id && !actor.MayEverywhere(Right.UndoImports)))
+            return new ImportNotFound();
+        if (import.State is not (ImportState.Done or ImportState.Failed))
+            return new ImportNotUndoable();
+        var target = targets[import.Kind];
+        var changes = await db.ImportChanges.AsNoTracking().Where(c => c.ImportId == import.Id).OrderByDescending(c => c.Id).ToListAsync(cancellation);
+        int archived = 0, restored = 0;
+        var used = new List<ImportedRecordUsed>();
+        foreach (var batch in changes.Chunk(UndoBatch))
+        {
+            var done = await UndoBatchAsync(actor, import, target, batch, used, cancellation);
+            (archived, restored) = (archived + done.Archived, restored + done.Restored);
+        }
+
+        (import.State, import.UndoneAt) = (ImportState.Undone, Now);
+        await db.SaveChangesAsync(cancellation);
+        return new UndoTally(archived, restored, used);
+    }
+
+    private async Task<(int Archived, int Restored)> UndoBatchAsync(Actor actor, Import import, ImportTarget target, ImportChange[] batch, List<ImportedRecordUsed> used, CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        var ids = batch.Select(c => c.SubjectId).ToList();
+        var records = await target.LoadAsync(db, ids, cancellation);
+        var inUse = await target.InUseAsync(db, import.Id, [.. batch.Where(c => c.IsNew).Select(c => c.SubjectId)], cancellation);
+        int archived = 0, restored = 0;
+        var free = new List<long>();
+        foreach (var change in batch)
+        {
+            var record = records[change.SubjectId];
+            if (record.Version != change.VersionAfter || record.ArchivedAt is not null || inUse.Contains(change.SubjectId))
+            {
+                used.Add(new ImportedRecordUsed(change.SubjectCode));
+                continue;
+            }
+
+            if (change.IsNew)
+                (record.ArchivedAt, archived) = (Now, archived + 1);
+            else
+                restored++;
+            if (change.Before is not null)
+                ChangedFields.Restore(db.Entry((object)record), change.Before);
+            free.Add(change.SubjectId);
+            db.Audit(actor, Now, target.Subject + ".import_undone", record, import.FileName);
+        }
+
+        await target.ArchiveExtraAsync(db, import.Id, free, Now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return (archived, restored);
+    }
+
+    private async Task FinishAsync(PortalDbContext db, Import import, ImportTally tally, CancellationToken cancellation)
+    {
+        foreach (var (row, refusal) in tally.Refusals)
+        {
+            db.Add(new ImportRefusal
+            {
+                ImportId = import.Id,
+                RowNumber = row,
+                ColumnKey = refusal.Field,
+                Code = refusal.Code,
+                Arguments = Arguments(refusal),
+            });
+        }
+
+        (import.State, import.FinishedAt) = (ImportState.Done, Now);
+        (import.Rows, import.Created, import.Updated, import.Unchanged, import.Refused) = (tally.Rows, tally.Created, tally.Updated, tally.Unchanged, tally.Refused);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private Outcome<TableFile> Reopen(FileStream probe, Import import, ReadingChoices? choices, CancellationToken cancellation)
+    {
+        probe.Dispose();
+        return TableFile.Open(() => documents.Open(import.FileHash)!, choices, cancellation);
+    }
+
+    /// <summary>The refusal's own properties, for its sentence; texts of the file are cut.</summary>
+    private static string Arguments(Refusal refusal)
+    {
+        var own = refusal.GetType().GetProperties().Where(p => p.DeclaringType == refusal.GetType() && p.Name != "EqualityContract")
+            .ToDictionary(p => p.Name, p => Convert.ToString(p.GetValue(refusal), System.Globalization.CultureInfo.InvariantCulture) is { Length: > 100 } text ? text[..100] : Convert.ToString(p.GetValue(refusal), System.Globalization.CultureInfo.InvariantCulture));
+        return JsonSerializer.Serialize(own);
+    }
+
+    private static string CleanName(string name)
+    {
+        var clean = string.Concat(Path.GetFileName(name).Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
+        return clean.Length > Import.FileNameLength ? clean[..Import.FileNameLength] : clean;
+    }
+}
