@@ -10,10 +10,12 @@ namespace Portal.Tests.Components.Fields;
 public sealed class EditSectionTests : BunitContext
 {
     private IReadOnlyList<Refusal> answer = [];
+    private int saves;
 
     public EditSectionTests()
     {
         Services.AddSingleton<Texts>();
+        Services.AddSingleton<Formats>();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
@@ -32,6 +34,31 @@ public sealed class EditSectionTests : BunitContext
         answer = [];
         section.Find("form").Submit();
         Assert.Empty(section.FindAll("form"));
+    }
+
+    [Fact]
+    public void Money_Unreadable_StaysAsTypedInsideAForm()
+    {
+        long? rent = 350_000;
+        RenderFragment edit = builder =>
+        {
+            builder.OpenComponent<MoneyField>(0);
+            builder.AddAttribute(1, "Label", "임대료");
+            builder.AddAttribute(2, "Currency", "KRW");
+            builder.AddAttribute(3, "Value", rent);
+            builder.AddAttribute(4, "ValueChanged", EventCallback.Factory.Create<long?>(this, v => rent = v));
+            builder.CloseComponent();
+        };
+        var section = Open(edit);
+
+        section.Find("input").Change("12,5");
+        section.Render();
+        section.Find("form").Submit();
+
+        Assert.Equal(0, saves);
+        Assert.Equal("12,5", section.Find("input").GetAttribute("value"));
+        Assert.NotEmpty(section.FindAll("[role=alert]"));
+        Assert.Null(rent);
     }
 
     [Fact]
@@ -64,6 +91,12 @@ public sealed class EditSectionTests : BunitContext
     public void View_WithoutTheRight_OffersNoEditing() =>
         Assert.Empty(Render<EditSection>(p => p.Add(s => s.Title, "기본 정보").Add(s => s.View, "seen").Add(s => s.Edit, "").Add(s => s.Save, () => Task.FromResult(answer)).Add(s => s.MayEdit, false)).FindAll("button"));
 
+    private Task<IReadOnlyList<Refusal>> SaveAsync()
+    {
+        saves++;
+        return Task.FromResult(answer);
+    }
+
     private IRenderedComponent<EditSection> Open()
     {
         string? name = null;
@@ -77,7 +110,12 @@ public sealed class EditSectionTests : BunitContext
             builder.AddAttribute(5, "ValueChanged", EventCallback.Factory.Create<string?>(this, v => name = v));
             builder.CloseComponent();
         };
-        var section = Render<EditSection>(p => p.Add(s => s.Title, "기본 정보").Add(s => s.View, "seen").Add(s => s.Edit, edit).Add(s => s.Save, () => Task.FromResult(answer)).Add(s => s.FieldNames, ["name"]));
+        return Open(edit);
+    }
+
+    private IRenderedComponent<EditSection> Open(RenderFragment edit)
+    {
+        var section = Render<EditSection>(p => p.Add(s => s.Title, "기본 정보").Add(s => s.View, "seen").Add(s => s.Edit, edit).Add(s => s.Save, SaveAsync).Add(s => s.FieldNames, ["name"]));
         section.Find("button").Click();
         return section;
     }

@@ -34,6 +34,8 @@ public abstract class FieldBase<TValue> : ComponentBase
 
     [CascadingParameter(Name = "Refusals")] public IReadOnlyList<Refusal>? FormRefusals { get; set; }
 
+    [CascadingParameter] public EditSection? Section { get; set; }
+
     /// <summary>What the field itself cannot read; it stands before the command's refusals.</summary>
     protected Refusal? Unread { get; set; }
 
@@ -56,6 +58,7 @@ public abstract class FieldBase<TValue> : ComponentBase
     protected Task SetAsync(TValue? value)
     {
         Value = value;
+        Section?.Touch(this, readable: Unread is null);
         return ValueChanged.InvokeAsync(value);
     }
 }
