@@ -101,7 +101,7 @@ public sealed class FileLimitsTests
     public static TheoryData<byte[], Refusal> BadFiles() => new()
     {
         { [], new FileIsEmpty() },
-        { new byte[(int)ExchangeLimits.FileBytes + 1], new FileTooLarge(20) },
+        { new byte[(int)ExchangeLimits.FileBytes + 1], new ImportFileTooLarge(20) },
         { " \n\n"u8.ToArray(), new FileHasNoTable() },
         { "상호,전화\n"u8.ToArray(), new FileHasNoRows() },
         { "a,b\n1,\"2\n3,4\n"u8.ToArray(), new FileHasOpenQuote(2) },
