@@ -5,7 +5,7 @@ public sealed record FileIsEmpty : Refusal;
 
 /// <summary>The file is larger than the portal takes.</summary>
 /// <param name="MaxMegabytes">The largest size in units of 1,048,576 bytes.</param>
-public sealed record FileTooLarge(int MaxMegabytes) : Refusal;
+public sealed record ImportFileTooLarge(int MaxMegabytes) : Refusal;
 
 /// <summary>The workbook inflates to more than the portal reads.</summary>
 /// <param name="MaxMegabytes">The largest inflated size in units of 1,048,576 bytes.</param>

@@ -119,7 +119,7 @@ internal sealed partial class CellReader
     private string Limit(long? limit, int? digits) => limit is { } value ? ScaledNumber.Format(value, digits ?? column.Digits) : "";
 
     /// <summary>True for a number that its spreadsheet shows, or saved as CSV, with an exponent: the digits of a long identifier are gone.</summary>
-    private static bool LostDigits(Cell cell) => cell.Kind == CellKind.Number ? cell.Text.Contains('E', StringComparison.Ordinal) : SavedWithExponent().IsMatch(cell.Text);
+    private static bool LostDigits(Cell cell) => cell.Kind == CellKind.Number ? cell.Text.Contains('E', StringComparison.Ordinal) : cell.Text.Contains("E+", StringComparison.Ordinal) && SavedWithExponent().IsMatch(cell.Text);
 
     private object? Refuse(Refusal refusal, List<Refusal> refusals)
     {

@@ -14,7 +14,7 @@ internal static class FileSignature
         if (stream.Length == 0)
             return new FileIsEmpty();
         if (stream.Length > ExchangeLimits.FileBytes)
-            return new FileTooLarge((int)(ExchangeLimits.FileBytes >> 20));
+            return new ImportFileTooLarge((int)(ExchangeLimits.FileBytes >> 20));
         var head = Head(stream);
         if (head.AsSpan().StartsWith(CompoundFile))
             return Holds(stream, Encoding.Unicode.GetBytes("EncryptedPackage")) ? new FileIsEncrypted() : new FileIsOldExcel();

@@ -72,8 +72,9 @@ internal sealed class JsonSource : TableSource
             return;
         foreach (var property in element.EnumerateObject())
         {
-            if (property.Name.Length > 0 && !property.Name.Contains('.', StringComparison.Ordinal))
-                FindArrays(property.Value, path.Length == 0 ? property.Name : path + "." + property.Name, found);
+            var name = NameOf(property);
+            if (name.Length > 0 && !name.Contains('.', StringComparison.Ordinal))
+                FindArrays(property.Value, path.Length == 0 ? name : path + "." + name, found);
         }
     }
 
@@ -83,7 +84,7 @@ internal sealed class JsonSource : TableSource
             throw new UnreadableFileException(new FileHasNoTable());
         foreach (var property in element.EnumerateObject())
         {
-            var name = prefix + property.Name;
+            var name = prefix + NameOf(property);
             if (property.Value.ValueKind == JsonValueKind.Object)
                 Flatten(property.Value, name + ".", take);
             else if (!string.IsNullOrWhiteSpace(name))
@@ -103,6 +104,19 @@ internal sealed class JsonSource : TableSource
     };
 
     private static bool IsScalar(JsonElement value) => value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object);
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no name of a column.
+            throw new UnreadableFileException(new FileNotReadable());
+        }
+    }
 
     private static string TextOf(JsonElement value)
     {

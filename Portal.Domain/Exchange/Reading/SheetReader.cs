@@ -10,6 +10,8 @@ internal sealed class SheetReader(XmlReader xml, WorkbookStyles styles, SharedSt
     private const int LastColumn = 16_384;
     private const int LastRow = 1_048_576;
 
+    /// <summary>A cell of a few bytes can point at a long shared string, so what the cells expand to is counted as well.</summary>
+    private readonly InflationMeter expanded = new();
     private readonly StringBuilder text = new();
     private readonly char[] buffer = new char[1024];
 
@@ -82,7 +84,7 @@ internal sealed class SheetReader(XmlReader xml, WorkbookStyles styles, SharedSt
         {
             case "s":
                 return int.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var index)
-                    ? WrittenText(strings[index])
+                    ? WrittenText(Shared(index))
                     : throw new UnreadableFileException(new FileNotReadable());
             case "str" or "inlineStr":
                 return WrittenText(XmlTexts.Unescape(value));
@@ -99,6 +101,13 @@ internal sealed class SheetReader(XmlReader xml, WorkbookStyles styles, SharedSt
         return styles.IsDate(style) && SpreadsheetValues.IsoDate(number, date1904) is { } date
             ? new(CellKind.Date, date)
             : new(CellKind.Number, SpreadsheetValues.Shortest(number));
+    }
+
+    private string Shared(int index)
+    {
+        var shared = strings[index];
+        expanded.Add(shared.Length);
+        return shared;
     }
 
     private static Cell WrittenText(string value) => Cell.OfText(Writing.NeutralText.Restore(value));

@@ -82,7 +82,19 @@ public sealed class TableFile
         {
             return new FileEncodingWrong((choices.Encoding ?? TextEncoding.Utf8).Name());
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or JsonException or EndOfStreamException)
+        catch (InvalidDataException)
+        {
+            return new FileNotReadable();
+        }
+        catch (EndOfStreamException)
+        {
+            return new FileNotReadable();
+        }
+        catch (XmlException)
+        {
+            return new FileNotReadable();
+        }
+        catch (JsonException)
         {
             return new FileNotReadable();
         }

@@ -13,8 +13,12 @@ internal sealed class SheetWriter(XmlWriter xml, IReadOnlyList<ExportColumn> col
     private static readonly int SerialZero = new DateOnly(1899, 12, 30).DayNumber;
     private static readonly long LargestExact = (long)Math.Pow(10, ExchangeLimits.ExactDigits);
 
-    private readonly string[] letters = [.. Enumerable.Range(0, columns.Count).Select(Reading.HeaderRow.Letters)];
-    private readonly char[] reference = new char[16];
+    private static readonly string[] Styles = [.. Enumerable.Range(0, WorkbookStyleSheet.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>How a cell of each column begins, up to the number of its row.</summary>
+    private readonly string[] starts = [.. Enumerable.Range(0, columns.Count).Select(i => $"<c r=\"{Reading.HeaderRow.Letters(i)}")];
+    private readonly char[] digits = new char[10];
+    private int digitCount;
     private int row;
 
     public void Start()
@@ -30,7 +34,7 @@ internal sealed class SheetWriter(XmlWriter xml, IReadOnlyList<ExportColumn> col
         StartRow();
         for (var i = 0; i < columns.Count; i++)
             WriteText(i, WorkbookStyleSheet.Header, columns[i].Header);
-        xml.WriteEndElement();
+        xml.WriteRaw("</row>");
     }
 
     public void Write(IReadOnlyList<ExportCell> cells)
@@ -38,13 +42,13 @@ internal sealed class SheetWriter(XmlWriter xml, IReadOnlyList<ExportColumn> col
         StartRow();
         for (var i = 0; i < cells.Count; i++)
             WriteCell(i, cells[i]);
-        xml.WriteEndElement();
+        xml.WriteRaw("</row>");
     }
 
     public void End()
     {
         xml.WriteEndElement();
-        xml.WriteRaw($"<autoFilter ref=\"A1:{letters[^1]}{row.ToString(CultureInfo.InvariantCulture)}\"/>");
+        xml.WriteRaw($"<autoFilter ref=\"A1:{Reading.HeaderRow.Letters(columns.Count - 1)}{row.ToString(CultureInfo.InvariantCulture)}\"/>");
         xml.WriteEndElement();
         xml.WriteEndDocument();
     }
@@ -52,10 +56,10 @@ internal sealed class SheetWriter(XmlWriter xml, IReadOnlyList<ExportColumn> col
     private void StartRow()
     {
         row++;
-        xml.WriteStartElement(null, "row", Namespace);
-        xml.WriteStartAttribute("r");
-        xml.WriteValue(row);
-        xml.WriteEndAttribute();
+        row.TryFormat(digits, out digitCount, provider: CultureInfo.InvariantCulture);
+        xml.WriteRaw("<row r=\"");
+        xml.WriteRaw(digits, 0, digitCount);
+        xml.WriteRaw("\">");
     }
 
     private void WriteCell(int column, in ExportCell cell)
@@ -94,44 +98,27 @@ internal sealed class SheetWriter(XmlWriter xml, IReadOnlyList<ExportColumn> col
     private void WriteValue(int column, int style, string? type, string value)
     {
         StartCell(column, style);
-        if (type is not null)
-            xml.WriteAttributeString("t", type);
-        if (value.Length > 0)
-        {
-            xml.WriteStartElement(null, "v", Namespace);
-            xml.WriteString(value);
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
+        xml.WriteRaw(type is null ? "\"><v>" : "\" t=\"b\"><v>");
+        xml.WriteRaw(value);
+        xml.WriteRaw("</v></c>");
     }
 
     private void WriteText(int column, int style, string text)
     {
         StartCell(column, style);
-        xml.WriteAttributeString("t", "inlineStr");
-        xml.WriteStartElement(null, "is", Namespace);
-        xml.WriteStartElement(null, "t", Namespace);
         var escaped = XmlCellText.Escape(text);
-        if (escaped.Length > 0 && (char.IsWhiteSpace(escaped[0]) || char.IsWhiteSpace(escaped[^1]) || escaped.Contains('\n', StringComparison.Ordinal)))
-            xml.WriteAttributeString("xml", "space", null, "preserve");
+        var isKept = escaped.Length > 0 && (char.IsWhiteSpace(escaped[0]) || char.IsWhiteSpace(escaped[^1]) || escaped.Contains('\n', StringComparison.Ordinal));
+        xml.WriteRaw(isKept ? "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" : "\" t=\"inlineStr\"><is><t>");
         xml.WriteString(escaped);
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        xml.WriteRaw("</t></is></c>");
     }
 
+    /// <summary>Opens a cell up to the value of its style. Markup that never varies goes past the writer's checks: it is most of the file.</summary>
     private void StartCell(int column, int style)
     {
-        xml.WriteStartElement(null, "c", Namespace);
-        xml.WriteStartAttribute("r");
-        var name = letters[column];
-        name.CopyTo(reference);
-        row.TryFormat(reference.AsSpan(name.Length), out var digits, provider: CultureInfo.InvariantCulture);
-        xml.WriteChars(reference, 0, name.Length + digits);
-        xml.WriteEndAttribute();
-        xml.WriteStartAttribute("s");
-        xml.WriteValue(style);
-        xml.WriteEndAttribute();
+        xml.WriteRaw(starts[column]);
+        xml.WriteRaw(digits, 0, digitCount);
+        xml.WriteRaw("\" s=\"");
+        xml.WriteRaw(Styles[style]);
     }
 }

@@ -21,6 +21,9 @@ internal static class WorkbookStyleSheet
     private static readonly FrozenDictionary<string, int> Currencies =
         Iso4217.Codes.Select((code, i) => (code, i)).ToFrozenDictionary(c => c.code, c => (int)ExportKind.Money + c.i, StringComparer.Ordinal);
 
+    /// <summary>The number of cell styles.</summary>
+    public static int Count => FirstKind + Formats.Length * 2;
+
     /// <summary>The content of the part <c>styles.xml</c>.</summary>
     public static string Xml { get; } = Build();
 
@@ -53,7 +56,7 @@ internal static class WorkbookStyleSheet
             <fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE2E8F0"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFECACA"/></patternFill></fill></fills>
             <borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
             """);
-        xml.Append(CultureInfo.InvariantCulture, $"<cellXfs count=\"{FirstKind + Formats.Length * 2}\">");
+        xml.Append(CultureInfo.InvariantCulture, $"<cellXfs count=\"{Count}\">");
         xml.Append("""<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>""");
         xml.Append("""<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>""");
         xml.Append("""<xf numFmtId="49" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>""");

@@ -28,12 +28,19 @@ public sealed class FileLimitsTests
     {
         var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(repeated, Megabyte / repeated.Length)));
         var bytes = WithDeclaredSize(Bomb(210, block, $"<worksheet {ExchangeFiles.Main}><sheetData>"), 1_000);
-        var before = GC.GetTotalAllocatedBytes();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
         var refusal = ExchangeFiles.Open(bytes).Refusal;
         Assert.Contains(refusal?.GetType(), refusals.Append(typeof(FileNotReadable)));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
-        Assert.True(GC.GetTotalAllocatedBytes() - before < 1_500L * Megabyte);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 600L * Megabyte);
+    }
+
+    [Fact]
+    public void Open_LongSharedStringInManyCells_IsRefused()
+    {
+        var cells = string.Concat(Enumerable.Repeat("<row><c t=\"s\"><v>0</v></c></row>", 20_000));
+        Assert.Equal(new FileInflatesTooFar(200), ExchangeFiles.Open(ExchangeFiles.Workbook(cells, $"<si><t>{new string('x', 32_000)}</t></si>")).Refusal);
     }
 
     [Fact]
@@ -94,7 +101,7 @@ public sealed class FileLimitsTests
     public static TheoryData<byte[], Refusal> BadFiles() => new()
     {
         { [], new FileIsEmpty() },
-        { new byte[(int)ExchangeLimits.FileBytes + 1], new FileTooLarge(20) },
+        { new byte[(int)ExchangeLimits.FileBytes + 1], new ImportFileTooLarge(20) },
         { " \n\n"u8.ToArray(), new FileHasNoTable() },
         { "상호,전화\n"u8.ToArray(), new FileHasNoRows() },
         { "a,b\n1,\"2\n3,4\n"u8.ToArray(), new FileHasOpenQuote(2) },
@@ -108,6 +115,8 @@ public sealed class FileLimitsTests
         { "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"u8.ToArray(), new FileHasDocumentType() },
         { "{\"a\": [1, 2"u8.ToArray(), new FileNotReadable() },
         { "[1, 2, 3]"u8.ToArray(), new FileHasNoTable() },
+        { "[{\"\\ud800\": 1}]"u8.ToArray(), new FileNotReadable() },
+        { Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("[", 100_000))), new FileNotReadable() },
     };
 
     [Fact]
