@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.Extensions.WebEncoders;
 using Portal.Components.Layout;
 using Portal.Components.Shared;
 using Portal.Resources;
@@ -24,7 +23,7 @@ public static class Shell
         services.AddRadzenComponents();
         services.AddSingleton<ILocalizer, RadzenTexts>();
         // Korean and Chinese go out as they are, not as character references of three times the size.
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<Texts>();
         services.AddSingleton<Formats>();
         services.AddScoped<MarketChoice>();
