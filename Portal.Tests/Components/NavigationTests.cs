@@ -36,11 +36,12 @@ public sealed partial class NavigationTests
     }
 
     [Fact]
-    public void For_PersonWithoutTheRight_DoesNotShowTheEntry()
+    public void Shown_PersonWithoutTheRight_SeesNeitherTheEntryNorItsEmptyGroup()
     {
-        var hidden = new NavigationEntry("home", "today", "/x", user => user.IsInRole("auditor"));
-        Assert.False(hidden.MaySee!(new ClaimsPrincipal()));
-        Assert.All(Navigation.For(new ClaimsPrincipal()), group => Assert.NotEmpty(group.Entries));
+        NavigationGroup[] groups = [new("open", [new("a", "today", "/a")]), new("closed", [new("b", "audit", "/b", user => user.IsInRole("auditor"))])];
+        var auditor = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Role, "auditor")], "test"));
+        Assert.Equal(["open"], Navigation.Shown(groups, new ClaimsPrincipal()).Select(g => g.Key));
+        Assert.Equal(["open", "closed"], Navigation.Shown(groups, auditor).Select(g => g.Key));
     }
 
     [Theory]
