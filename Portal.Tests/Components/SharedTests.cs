@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Components.Shared;
 using Portal.Domain;
@@ -33,24 +32,6 @@ public sealed class SharedTests : ShellContext
 
     [Fact]
     public void RefusalMessage_NoReason_ShowsNothing() => Render<RefusalMessage>(p => p.Add(m => m.Refusals, [])).MarkupMatches("");
-
-    [Fact]
-    public void Field_RefusalOfItsOwn_DescribesTheInput()
-    {
-        RenderFragment<FieldIds> input = ids => builder =>
-        {
-            builder.OpenElement(0, "input");
-            builder.AddAttribute(1, "id", ids.Id);
-            builder.AddAttribute(2, "aria-describedby", ids.Described);
-            builder.AddAttribute(3, "aria-invalid", ids.Invalid);
-            builder.CloseElement();
-        };
-        var field = Render<Field>(p => p.Add(f => f.Label, "상호").Add(f => f.Name, "tradeName").Add(f => f.ChildContent, input)
-            .Add(f => f.Refusals, [new TextMissing { Field = "tradeName" }, new TextTooLong(9) { Field = "other" }]));
-        Assert.Equal(field.Find("label").GetAttribute("for"), field.Find("input").Id);
-        Assert.Equal("true", field.Find("input").GetAttribute("aria-invalid"));
-        Assert.Equal("필수 항목입니다.", field.Find("#" + field.Find("input").GetAttribute("aria-describedby")).TextContent);
-    }
 
     [Fact]
     public async Task ConfirmDialog_WithoutReason_DoesNotAct()

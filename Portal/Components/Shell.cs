@@ -56,12 +56,12 @@ public static class Shell
     /// <summary>Maps files, pages and the two switches that set a cookie.</summary>
     public static void MapShell(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPost(PortalUrls.SetLanguage, Task<IResult> (HttpContext context) => SwitchAsync(context, Texts.Languages, CookieRequestCultureProvider.DefaultCookieName,
-            language => CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language))));
-        app.MapPost(PortalUrls.SetTheme, Task<IResult> (HttpContext context) => SwitchAsync(context, Reader.Themes, Reader.ThemeCookie, theme => theme));
+            language => CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)))).AllowAnonymous();
+        app.MapPost(PortalUrls.SetTheme, Task<IResult> (HttpContext context) => SwitchAsync(context, Reader.Themes, Reader.ThemeCookie, theme => theme)).AllowAnonymous();
     }
 
     private static bool IsPage(HttpContext context) =>
