@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.Extensions.WebEncoders;
 using Portal.Components.Layout;
 using Portal.Components.Shared;
 using Portal.Resources;
@@ -24,7 +23,7 @@ public static class Shell
         services.AddRadzenComponents();
         services.AddSingleton<ILocalizer, RadzenTexts>();
         // Korean and Chinese go out as they are, not as character references of three times the size.
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<Texts>();
         services.AddSingleton<Formats>();
         services.AddScoped<MarketChoice>();
@@ -57,12 +56,12 @@ public static class Shell
     /// <summary>Maps files, pages and the two switches that set a cookie.</summary>
     public static void MapShell(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPost(PortalUrls.SetLanguage, Task<IResult> (HttpContext context) => SwitchAsync(context, Texts.Languages, CookieRequestCultureProvider.DefaultCookieName,
-            language => CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language))));
-        app.MapPost(PortalUrls.SetTheme, Task<IResult> (HttpContext context) => SwitchAsync(context, Reader.Themes, Reader.ThemeCookie, theme => theme));
+            language => CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)))).AllowAnonymous();
+        app.MapPost(PortalUrls.SetTheme, Task<IResult> (HttpContext context) => SwitchAsync(context, Reader.Themes, Reader.ThemeCookie, theme => theme)).AllowAnonymous();
     }
 
     private static bool IsPage(HttpContext context) =>

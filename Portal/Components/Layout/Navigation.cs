@@ -42,8 +42,10 @@ public static class Navigation
     ];
 
     /// <summary>The groups with the entries that this person is shown; empty groups are left out.</summary>
-    public static IReadOnlyList<NavigationGroup> For(ClaimsPrincipal user) =>
-        [.. Groups.Select(g => g with { Entries = [.. g.Entries.Where(e => e.MaySee?.Invoke(user) ?? true)] }).Where(g => g.Entries.Count > 0)];
+    public static IReadOnlyList<NavigationGroup> For(ClaimsPrincipal user) => Shown(Groups, user);
+
+    internal static IReadOnlyList<NavigationGroup> Shown(IReadOnlyList<NavigationGroup> groups, ClaimsPrincipal user) =>
+        [.. groups.Select(g => g with { Entries = [.. g.Entries.Where(e => e.MaySee?.Invoke(user) ?? true)] }).Where(g => g.Entries.Count > 0)];
 
     /// <summary>The entry a path belongs to: the longest one that the path starts with; null for pages outside the navigation.</summary>
     public static (NavigationGroup Group, NavigationEntry Entry)? At(string path) => Groups
