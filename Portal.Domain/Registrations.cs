@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Markets;
 using Portal.Domain.Vendors;
 
@@ -14,5 +15,9 @@ public static class Registrations
         .AddSingleton<StallQueries>()
         .AddSingleton<VendorService>()
         .AddSingleton<VendorQueries>()
-        .AddSingleton<TenancyService>();
+        .AddSingleton<TenancyService>()
+        .AddSingleton<ImportTarget, MarketImport>()
+        .AddSingleton<ImportTarget, StallImport>()
+        .AddSingleton<ImportTarget, VendorImport>()
+        .AddSingleton<ImportService>();
 }

@@ -130,13 +130,33 @@ public sealed class MarketQueries(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>The rows in the order of the list, streamed, for exports.</summary>
-    public async IAsyncEnumerable<MarketRow> StreamAsync(Actor actor, ListQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<MarketExport> StreamAsync(Actor actor, ListQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
         var rows = Visible(db, actor).Apply(query, Definition);
         if (!rows.Ok)
             yield break;
-        await foreach (var row in rows.Value.Select(ToRow).AsAsyncEnumerable().WithCancellation(cancellation))
+        var exports = rows.Value.Select(m => new MarketExport(
+            new MarketRow(
+                m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region, m.Type, m.Opening, m.Status, m.AddressRoad, m.AddressLot, m.Phone, m.ReportedShops, m.OpenedYear,
+                m.Facilities, m.Operator!.Code, m.Currency, m.LatitudeE6, m.LongitudeE6),
+            m.TimeZone,
+            m.DayTurnHour,
+            m.Homepage,
+            m.Goods));
+        await foreach (var row in exports.AsAsyncEnumerable().WithCancellation(cancellation))
             yield return row;
+    }
+
+    /// <summary>Rows in the order of their codes, from the one behind <paramref name="after"/> on: the paging of the API.</summary>
+    public async Task<Outcome<IReadOnlyList<MarketRow>>> AfterAsync(Actor actor, ListQuery query, string? after, int limit, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var matching = Visible(db, actor).Matching(query, Definition);
+        if (!matching.TryGet(out var markets))
+            return matching.Refusals.ToList();
+        if (!string.IsNullOrEmpty(after))
+            markets = markets.Where(m => m.Code.CompareTo(after) > 0);
+        return await markets.OrderBy(m => m.Code).Take(limit).Select(ToRow).ToListAsync(cancellation);
     }
 }

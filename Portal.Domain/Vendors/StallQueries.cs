@@ -135,6 +135,18 @@ public sealed class StallQueries(IDbContextFactory<PortalDbContext> contexts, Ti
             yield return row;
     }
 
+    /// <summary>Rows in the order of their codes, from the one behind <paramref name="after"/> on: the paging of the API.</summary>
+    public async Task<Outcome<IReadOnlyList<StallRow>>> AfterAsync(Actor actor, ListQuery query, string? after, int limit, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var matching = Visible(db, actor, Today()).Matching(query, Definition);
+        if (!matching.TryGet(out var stalls))
+            return matching.Refusals.ToList();
+        if (!string.IsNullOrEmpty(after))
+            stalls = stalls.Where(h => h.Stall.Code.CompareTo(after) > 0);
+        return await stalls.OrderBy(h => h.Stall.Code).Take(limit).Select(ToRow).ToListAsync(cancellation);
+    }
+
     /// <summary>Codes are capital letters; hyphens do not count, so that A12 and A-12 find the same.</summary>
     private static Expression<Func<HeldStall, bool>> Finds(SearchWord word)
     {

@@ -102,13 +102,13 @@ public sealed class VendorImport(PersonalData personal) : ImportTarget
         BusinessNumber = row.TextChange("businessNumber"),
         NoNumberReason = isNew && !row.Has("businessNumber") && row.Text("noNumberReason") is null ? new(DirectoryReason(run.FileName)) : row.TextChange("noNumberReason"),
         Phone = row.TextChange("phone"),
-        Categories = row.Has("categories") ? new(SplitCategories(row.Text("categories"))) : default,
+        Categories = row.Has("categories") ? new Change<IReadOnlyList<string>>(SplitCategories(row.Text("categories"))) : default,
         Tenders = ReadTenders(row, vendor.Tenders),
         Address = row.TextChange("address"),
         Notes = row.TextChange("notes"),
     };
 
-    private static IReadOnlyList<string> SplitCategories(string? text) =>
+    private static string[] SplitCategories(string? text) =>
         text?.Split(['+', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static string DirectoryReason(string fileName)

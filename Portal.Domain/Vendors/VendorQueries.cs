@@ -118,6 +118,20 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
             yield return plain ? VendorList.Opened(row, personal) : VendorList.Masked(row, personal);
     }
 
+    /// <summary>Rows in the order of their codes, from the one behind <paramref name="after"/> on: the paging of the API.</summary>
+    public async Task<Outcome<IReadOnlyList<VendorRow>>> AfterAsync(Actor actor, ListQuery query, string? after, int limit, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var definition = Definition();
+        var matching = Visible(db, actor).Matching(query, definition);
+        if (!matching.TryGet(out var vendors))
+            return matching.Refusals.ToList();
+        if (!string.IsNullOrEmpty(after))
+            vendors = vendors.Where(v => v.Code.CompareTo(after) > 0);
+        var rows = await vendors.OrderBy(v => v.Code).Take(limit).Select(definition.Row).ToListAsync(cancellation);
+        return rows.ConvertAll(r => VendorList.Masked(r, personal));
+    }
+
     /// <summary>The trades that the actor's vendors have, most frequent first.</summary>
     public async Task<IReadOnlyList<string>> CategoriesAsync(Actor actor, CancellationToken cancellation = default)
     {

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Portal.Domain;
+using Portal.Domain.Exchange.Columns;
+
+namespace Portal.Api;
+
+/// <summary>The value has not the JSON type that the field takes.</summary>
+public sealed record FieldMalformed : Refusal;
+
+/// <summary>The body has a property that the record does not have.</summary>
+public sealed record FieldUnknown(string Name) : Refusal;
+
+/// <summary>The body is not a JSON object.</summary>
+public sealed record BodyMalformed : Refusal;
+
+/// <summary>
+/// A JSON body as an edit (RFC 7396): a property that is there sets the field, null clears it, one that is absent leaves it. Properties that the
+/// record does not have are refused rather than passed over.
+/// </summary>
+internal sealed class JsonFields(JsonElement body)
+{
+    private const int MaxName = 60;
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    public List<Refusal> Refusals { get; } = [];
+
+    /// <summary>Reads a body; anything but one JSON object is refused.</summary>
+    public static async Task<Outcome<JsonFields>> ReadAsync(HttpContext context)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = 8 }, context.RequestAborted);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new JsonFields(document.RootElement.Clone()) : new BodyMalformed();
+        }
+        catch (JsonException)
+        {
+            return new BodyMalformed();
+        }
+    }
+
+    public Change<string?> Text(string name) => Find(name) switch
+    {
+        null => default,
+        { ValueKind: JsonValueKind.Null } => new(null),
+        { ValueKind: JsonValueKind.String } value => TextOf(name, value),
+        _ => Malformed<string?>(name),
+    };
+
+    public Change<long?> Number(string name) => Find(name) switch
+    {
+        null => default,
+        { ValueKind: JsonValueKind.Null } => new(null),
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) => new(number),
+        _ => Malformed<long?>(name),
+    };
+
+    /// <summary>A decimal number as a whole number of units of 10 to the minus <paramref name="digits"/>; further digits are rounded.</summary>
+    public Change<long?> Scaled(string name, int digits) => Find(name) switch
+    {
+        null => default,
+        { ValueKind: JsonValueKind.Null } => new(null),
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDecimal(out var number) && Math.Abs(number) < 1_000_000_000 => new((long)Math.Round(number * (decimal)Math.Pow(10, digits))),
+        _ => Malformed<long?>(name),
+    };
+
+    public Change<TEnum> Choice<TEnum>(string name)
+        where TEnum : struct, Enum => Find(name) switch
+        {
+            null => default,
+            { ValueKind: JsonValueKind.String } value when TryParse<TEnum>(value.GetString(), out var choice) => new(choice),
+            _ => Malformed<TEnum>(name),
+        };
+
+    public Change<TEnum> Set<TEnum>(string name)
+        where TEnum : struct, Enum
+    {
+        if (Find(name) is not { } value)
+            return default;
+        if (value.ValueKind == JsonValueKind.Null)
+            return new(default);
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String || !TryParse<TEnum>(v.GetString(), out _)))
+            return Malformed<TEnum>(name);
+        return new(EnumChoices.ParseSet<TEnum>(value.EnumerateArray().Select(v => v.GetString()!)));
+    }
+
+    public Change<IReadOnlyList<string>> TextList(string name)
+    {
+        if (Find(name) is not { } value)
+            return default;
+        if (value.ValueKind == JsonValueKind.Null)
+            return new Change<IReadOnlyList<string>>([]);
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String))
+            return Malformed<IReadOnlyList<string>>(name);
+        return new Change<IReadOnlyList<string>>([.. value.EnumerateArray().Select(v => v.GetString()!)]);
+    }
+
+    /// <summary>The version that the caller read; null when it gives none.</summary>
+    public long? Version() => Number("version").Value;
+
+    /// <summary>Everything that was wrong with the body; unknown properties included. Ask for it after the fields.</summary>
+    public List<Refusal> Finish()
+    {
+        foreach (var property in body.EnumerateObject().Where(p => !asked.Contains(p.Name)))
+            Refusals.Add(new FieldUnknown(Cut(property.Name)) { Field = Cut(property.Name) });
+        return Refusals;
+    }
+
+    private static bool TryParse<TEnum>(string? text, out TEnum value)
+        where TEnum : struct, Enum => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text![0]);
+
+    private JsonElement? Find(string name)
+    {
+        asked.Add(name);
+        return body.TryGetProperty(name, out var value) ? value : null;
+    }
+
+    /// <summary>JSON can escape half of a surrogate pair, which no string can hold well: it is refused like any other forbidden character.</summary>
+    private Change<string?> TextOf(string name, JsonElement value)
+    {
+        try
+        {
+            return new(value.GetString());
+        }
+        catch (InvalidOperationException)
+        {
+            Refusals.Add(new TextNotAllowed { Field = name });
+            return default;
+        }
+    }
+
+    private Change<T> Malformed<T>(string name)
+    {
+        Refusals.Add(new FieldMalformed { Field = name });
+        return default;
+    }
+
+    private static string Cut(string name) => name.Length > MaxName ? name[..MaxName] : name;
+}
