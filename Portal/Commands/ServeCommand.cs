@@ -52,7 +52,6 @@ public static class ServeCommand
     {
         try
         {
-            PlainHttp.Refuse(app.Configuration);
             await PrepareAsync(app);
             await app.RunAsync();
             return 0;
