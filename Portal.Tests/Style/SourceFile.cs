@@ -13,7 +13,8 @@ internal sealed class SourceFile
         Path = path;
         Code = code;
         Lines = code.TrimEnd().Split('\n');
-        Bare = path.EndsWith(".razor", StringComparison.Ordinal) ? "" : BareCode.Of(code);
+        var markup = path.EndsWith(".razor", StringComparison.Ordinal) ? CodeBlock(code) : 0;
+        Bare = new string('\n', code.AsSpan(0, markup).Count('\n')).PadLeft(markup) + BareCode.Of(code[markup..]);
     }
 
     /// <summary>Below the root, with forward slashes.</summary>
@@ -25,7 +26,8 @@ internal sealed class SourceFile
 
     public bool IsGenerated => Path.Contains("/Migrations/", StringComparison.Ordinal) || Path.EndsWith("Snapshot.cs", StringComparison.Ordinal);
 
-    private string Bare { get; }
+    /// <summary>The code without comments and literals; of a component, its @code block.</summary>
+    public string Bare { get; }
 
     public static IEnumerable<SourceFile> Everywhere() => Projects.SelectMany(All).Where(f => !f.IsGenerated);
 
@@ -34,11 +36,20 @@ internal sealed class SourceFile
 
     public int LineOf(int index) => Code.AsSpan(0, index).Count('\n') + 1;
 
-    /// <summary>The text between the next brace and the one that closes it.</summary>
+    /// <summary>A file of the test's own making.</summary>
+    public static SourceFile Of(string path, string code) => new(path, code);
+
+    /// <summary>The next block of braces that stands outside parentheses, braces included.</summary>
     public string BlockAfter(int index)
     {
-        var open = Bare.IndexOf('{', index);
-        return open < 0 ? "" : Bare[open..Close(open)];
+        for (int i = index, depth = 0; i < Bare.Length; i++)
+        {
+            depth += Bare[i] == '(' ? 1 : Bare[i] == ')' ? -1 : 0;
+            if (depth == 0 && Bare[i] == '{')
+                return Bare[i..Math.Min(Close(i) + 1, Bare.Length)];
+        }
+
+        return "";
     }
 
     /// <summary>The bodies of methods: blocks that follow a closing parenthesis directly inside a type.</summary>
@@ -61,6 +72,8 @@ internal sealed class SourceFile
         }
     }
 
+    private static int CodeBlock(string razor) => razor.IndexOf("\n@code", StringComparison.Ordinal) is var at && at >= 0 ? at : razor.Length;
+
     private int Close(int open)
     {
         for (int i = open, depth = 0; i < Bare.Length; i++)
@@ -78,6 +91,6 @@ internal sealed class SourceFile
     {
         var start = Bare.LastIndexOfAny([';', '{', '}'], Math.Max(0, brace - 1));
         var head = Bare[(start + 1)..brace];
-        return System.Text.RegularExpressions.Regex.IsMatch(head, @"\b(class|record|struct|interface|enum)\s+\w+");
+        return System.Text.RegularExpressions.Regex.IsMatch(head, @"\b(class|record|struct|interface|enum)\s+\w+|@code\s*$");
     }
 }
