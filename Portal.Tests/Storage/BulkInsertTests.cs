@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Storage;
-using Portal.Seeding;
-using Portal.Domain.Verification;
 using Portal.Domain.Documents;
+using Portal.Domain.Storage;
+using Portal.Domain.Verification;
+using Portal.Seeding;
 
 namespace Portal.Tests.Storage;
 

@@ -39,14 +39,14 @@ internal sealed class SourceFile
     /// <summary>A file of the test's own making.</summary>
     public static SourceFile Of(string path, string code) => new(path, code);
 
-    /// <summary>The next block of braces that stands outside parentheses, braces included.</summary>
+    /// <summary>The next block of braces that stands outside parentheses, with its braces and comments.</summary>
     public string BlockAfter(int index)
     {
         for (int i = index, depth = 0; i < Bare.Length; i++)
         {
             depth += Bare[i] == '(' ? 1 : Bare[i] == ')' ? -1 : 0;
             if (depth == 0 && Bare[i] == '{')
-                return Bare[i..Math.Min(Close(i) + 1, Bare.Length)];
+                return Code[i..Math.Min(Close(i) + 1, Code.Length)];
         }
 
         return "";
