@@ -20,6 +20,7 @@ dotnet publish "$root/Portal" -c Release -o "$app" -v q --nologo >&2
 export Database__Provider=sqlite
 export ConnectionStrings__Portal="Data Source=$data/portal.db"
 export Data__Path="$data"
+export Logging__Console__FormatterName=simple
 portal=(dotnet "$app/Portal.dll")
 
 sign_ins="$data/demo-sign-ins.txt"
