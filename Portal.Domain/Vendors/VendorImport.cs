@@ -108,7 +108,7 @@ public sealed class VendorImport(PersonalData personal) : ImportTarget
         Notes = row.TextChange("notes"),
     };
 
-    private static IReadOnlyList<string> SplitCategories(string? text) =>
+    private static string[] SplitCategories(string? text) =>
         text?.Split(['+', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static string DirectoryReason(string fileName)
