@@ -30,13 +30,13 @@ internal static class VendorChecks
         snapshot.Db.Vendors.Select(v => new { v.Code, v.Status, Open = snapshot.Db.Suspensions.Count(s => s.VendorId == v.Id && s.ToAt == null) }).AsAsyncEnumerable(),
         v => v.Open > 1 ? $"vendor {v.Code} has {v.Open} open suspensions"
             : v.Status == VendorStatus.Suspended && v.Open == 0 ? $"vendor {v.Code} is suspended without a suspension"
-            : v.Status == VendorStatus.Active && v.Open == 1 ? $"vendor {v.Code} has an open suspension and is not suspended"
+            : v.Status != VendorStatus.Suspended && v.Open == 1 ? $"vendor {v.Code} has an open suspension and is not suspended"
             : null,
         cancellation);
 
     private static Task<Findings> VerdictsAsync(Snapshot snapshot, CancellationToken cancellation) => Findings.OfAsync(
-        snapshot.Db.Vendors.Where(v => v.Status != VendorStatus.Closed).Select(v => new { v.Code, v.Status, v.Verdict }).AsAsyncEnumerable(),
-        v => (v.Status == VendorStatus.Suspended) != (v.Verdict == TradingVerdict.MayNotTrade) ? $"vendor {v.Code} is {v.Status}, and its verdict is {v.Verdict}" : null,
+        snapshot.Db.Vendors.Select(v => new { v.Code, v.Status, v.Verdict }).AsAsyncEnumerable(),
+        v => (v.Status == VendorStatus.Active) == (v.Verdict == TradingVerdict.MayNotTrade) ? $"vendor {v.Code} is {v.Status}, and its verdict is {v.Verdict}" : null,
         cancellation);
 
     private static Task<Findings> MakerCheckerAsync(Snapshot snapshot, CancellationToken cancellation) => Findings.OfAsync(

@@ -1,5 +1,5 @@
-using Portal.Domain.Exchange.Reading;
 using Portal.Domain;
+using Portal.Domain.Exchange.Reading;
 using Portal.Domain.Vendors;
 
 namespace Portal.Tests.Vendors;

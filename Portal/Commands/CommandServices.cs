@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Access;
+using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Auditing;
-using Portal.Domain.Markets;
 using Portal.Domain.Storage;
+using Portal.Resources;
 
 namespace Portal.Commands;
 
@@ -33,22 +36,24 @@ internal static class CommandServices
         await sealer.ReleaseAsync(cancellation);
     }
 
-    /// <summary>The scope that <c>--market</c> or <c>--region</c> names; all markets without either.</summary>
-    public static async Task<Grant> GrantAsync(PortalDbContext db, Role role, string? market, string? region, CancellationToken cancellation)
+    /// <summary>Who a command acts as.</summary>
+    public static Actor Actor { get; } = Actor.System("command line");
+
+    /// <summary>The value; throws with the refusals' sentences when there is none.</summary>
+    public static T Take<T>(Outcome<T> outcome) => outcome.TryGet(out var value) ? value
+        : throw new CommandException(string.Join(' ', outcome.Refusals.Select(r => (r.Field is null ? "" : r.Field + ": ") + Texts.Of(CultureInfo.GetCultureInfo("en"), r))));
+
+    /// <summary>The role in the scope that <c>--market</c> or <c>--region</c> names; in all markets without either.</summary>
+    public static async Task<Grant> GrantAsync(this IServiceProvider services, string roleName, string? market, string? region, CancellationToken cancellation)
     {
+        var role = RoleNames.TryParse(roleName, out var known) ? known : throw new CommandException($"There is no role {roleName}.");
         if (market is not null && region is not null)
             throw new CommandException("Give --market or --region, not both.");
-        if (market is not null)
-        {
-            var id = await db.Markets.Where(m => m.Code == market).Select(m => (long?)m.Id).SingleOrDefaultAsync(cancellation);
-            return new Grant(role, ScopeKind.Market, MarketId: id ?? throw new CommandException($"There is no market with the code {market}."));
-        }
-
-        if (region is null)
-            return new Grant(role, ScopeKind.All);
-        if (region.Length > Market.RegionLength || !await db.Markets.AnyAsync(m => m.Region == region, cancellation))
-            throw new CommandException($"No market is in the region {region}.");
-        return new Grant(role, ScopeKind.Region, Region: region);
+        if (market is null)
+            return region is null ? new Grant(role, ScopeKind.All) : new Grant(role, ScopeKind.Region, Region: region);
+        await using var db = services.GetRequiredService<PortalDbContextFactory>().CreateDbContext();
+        var id = await db.Markets.Where(m => m.Code == market).Select(m => (long?)m.Id).SingleOrDefaultAsync(cancellation);
+        return new Grant(role, ScopeKind.Market, MarketId: id ?? throw new CommandException($"There is no market with the code {market}."));
     }
 
     public static Option<string> RoleOption()
@@ -57,8 +62,6 @@ internal static class CommandServices
         option.AcceptOnlyFromAmong([.. RoleNames.All]);
         return option;
     }
-
-    public static Role RoleOf(string name) => RoleNames.TryParse(name, out var role) ? role : throw new CommandException($"There is no role {name}.");
 
     private static ServiceProvider Build()
     {
@@ -74,6 +77,7 @@ internal static class CommandServices
             .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(c => c.SingleLine = true)
                 .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(c => c.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddStorage(configuration)
+            .AddAccessServices(configuration)
             .BuildServiceProvider();
     }
 }

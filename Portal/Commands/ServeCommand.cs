@@ -32,7 +32,9 @@ public static class ServeCommand
         builder.Services.AddSingleton<Readiness>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         builder.Services.AddHostedService<AuditSealing>();
-        if (builder.Environment.IsDevelopment())
+        // One line per request would be most of the log, and say nothing that the metrics do not.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (builder.Environment.IsDevelopment() || builder.Configuration["Logging:Console:FormatterName"] is not null)
             return;
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole();
@@ -52,7 +54,6 @@ public static class ServeCommand
     {
         try
         {
-            PlainHttp.Refuse(app.Configuration);
             await PrepareAsync(app);
             await app.RunAsync();
             return 0;

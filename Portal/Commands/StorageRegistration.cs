@@ -53,3 +53,6 @@ public static class StorageRegistration
     private static string DefaultFolder() =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "portal");
 }
+
+/// <summary>The configuration makes no sense; the message says what to change.</summary>
+public sealed class ConfigurationException(string message) : Exception(message);

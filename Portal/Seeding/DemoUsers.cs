@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
@@ -38,21 +37,13 @@ internal static class DemoUsers
             var email = account + "@demo.invalid";
             if (!known.TryGetValue(email, out var user))
                 db.Users.Add(user = Make(email, name, now, new UserGrant { Role = role, Scope = scope, Region = scope == ScopeKind.Region ? DemoMarkets.Region : null, MarketId = scope == ScopeKind.Market ? marketId : null }));
-            var password = NewPassword();
+            var password = OneTimeSecret.Typed(4);
             user.PasswordHash = hasher.HashPassword(user, password);
             user.SecurityStamp = Guid.NewGuid().ToString("N");
             signIns.Add(new DemoSignIn(RoleNames.Of(role), email, password));
         }
 
         return signIns;
-    }
-
-    /// <summary>About 79 random bits, in groups that can be read out.</summary>
-    public static string NewPassword()
-    {
-        const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
-        var signs = RandomNumberGenerator.GetString(Letters, 16);
-        return $"{signs[..4]}-{signs[4..8]}-{signs[8..12]}-{signs[12..]}-A1";
     }
 
     private static PortalUser Make(string email, string name, DateTime now, UserGrant grant)

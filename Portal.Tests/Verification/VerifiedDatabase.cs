@@ -1,0 +1,79 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Auditing;
+using Portal.Domain.Documents;
+using Portal.Domain.Exchange;
+using Portal.Domain.Storage;
+using Portal.Domain.Vendors;
+using Portal.Domain.Verification;
+using Portal.Seeding;
+using Portal.Tests.Storage;
+
+namespace Portal.Tests.Verification;
+
+/// <summary>A small database with something of everything, sealed and sound, into which faults are planted by raw SQL.</summary>
+internal sealed class VerifiedDatabase : IAsyncDisposable
+{
+    private VerifiedDatabase(TestDatabase database)
+    {
+        Database = database;
+        Documents = new DocumentStore(database.Factory, database.Factory.Options, database.Time);
+        Sealer = new AuditSealer(database.Factory, database.Keys, database.Time);
+        Verifier = new Verifier(database.Factory, database.Keys, database.Personal, Documents, database.Time);
+    }
+
+    public TestDatabase Database { get; }
+
+    public DocumentStore Documents { get; }
+
+    public AuditSealer Sealer { get; }
+
+    public Verifier Verifier { get; }
+
+    public string AnchorPath => Path.Combine(Database.Factory.Options.DataFolder, "heads.txt");
+
+    public static async Task<VerifiedDatabase> CreateAsync(DatabaseProvider provider)
+    {
+        var made = new VerifiedDatabase(await TestDatabase.CreateAsync(provider));
+        await new DemoSeed(made.Database.Factory, made.Database.Personal, made.Database.Time).RunAsync(CancellationToken.None);
+        var document = (await made.Documents.SaveAsync(new MemoryStream(Encoding.UTF8.GetBytes("code,name")), "text/csv", 1_000)).Value;
+        await using (var db = made.Database.Open())
+        {
+            var import = new Import { Kind = ImportKind.Vendors, State = ImportState.Done, FileName = "a.csv", FileHash = document.Hash, Rows = 3, Created = 1, Updated = 1, Refused = 1, CreatedAt = made.Database.Time.GetUtcNow().UtcDateTime };
+            db.Add(import);
+            await db.SaveChangesAsync();
+            db.Add(new ImportChange { ImportId = import.Id, RowNumber = 2, SubjectId = 1, SubjectCode = "V000001", IsNew = true });
+            db.Add(new ImportChange { ImportId = import.Id, RowNumber = 3, SubjectId = 2, SubjectCode = "V000002", Before = "{}" });
+            db.Add(new ImportRefusal { ImportId = import.Id, RowNumber = 4, Code = "text_missing" });
+            var vendor = await db.Vendors.Include(v => v.PersonKey).OrderBy(v => v.Id).FirstAsync();
+            db.Add(new PayoutAccountChange { VendorId = vendor.Id, MarketId = vendor.MarketId, Bank = "시범은행", Account = made.Database.Personal.Seal(vendor.PersonKey!, "000"), MakerId = 1, MakerName = "시범", CheckerId = 2, CheckerName = "예시", RequestedAt = vendor.CreatedAt });
+            await db.SaveChangesAsync();
+        }
+
+        await made.Sealer.SealAsync();
+        await AuditAnchor.AppendAsync(made.AnchorPath, (await made.Sealer.HeadAsync())!, made.Database.Time.GetUtcNow().UtcDateTime);
+        return made;
+    }
+
+    /// <summary>The names of the checks that do not hold.</summary>
+    public async Task<IReadOnlyList<string>> FailuresAsync() => [.. (await Verifier.RunAsync(AnchorPath)).Where(c => !c.Ok).Select(c => c.Name)];
+
+    /// <summary>Runs SQL with every constraint switched off, as somebody with the database in their hands can.</summary>
+    public async Task PlantAsync(string sql)
+    {
+        await using var db = Database.Open();
+        await db.Database.OpenConnectionAsync();
+        var prefix = Database.Factory.Options.Provider == DatabaseProvider.Sqlite
+            ? "pragma foreign_keys=off; pragma ignore_check_constraints=on; "
+            : "set session_replication_role = replica; alter table \"PayoutAccountChanges\" drop constraint \"CK_PayoutAccountChanges_MakerIsNotChecker\"; ";
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = prefix + sql;
+        await command.ExecuteNonQueryAsync();
+        command.CommandText = Database.Factory.Options.Provider == DatabaseProvider.Sqlite
+            ? "pragma ignore_check_constraints=off; pragma foreign_keys=on"
+            : "set session_replication_role = default; alter table \"PayoutAccountChanges\" add constraint \"CK_PayoutAccountChanges_MakerIsNotChecker\" check (true)";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

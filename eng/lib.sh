@@ -1,0 +1,90 @@
+# Shared by the scripts of this folder; sourced, not run.
+
+say() { printf '%s\n' "$*" >&2; }
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+has_browser() {
+    local name
+    for name in chromium chromium-browser google-chrome google-chrome-stable microsoft-edge; do
+        command -v "$name" >/dev/null && return 0
+    done
+    return 1
+}
+
+has_cjk_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ko family 2>/dev/null)" ]; }
+
+# The folder of PostgreSQL's server programs, the newest first; nothing when there is none.
+postgres_bin() {
+    local dir
+    for dir in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -rV) "$(command -v pg_config >/dev/null && pg_config --bindir)" /usr/local/bin /opt/homebrew/bin; do
+        [ -n "$dir" ] && [ -x "$dir/initdb" ] && [ -x "$dir/postgres" ] && { printf '%s\n' "$dir"; return 0; }
+    done
+    return 1
+}
+
+# install_missing PACKAGE...: with apt-get when root on Debian or Ubuntu; otherwise says what to run, and fails.
+install_missing() {
+    [ $# -gt 0 ] || return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        say "Installing: $*"
+        DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+        return
+    fi
+    say "Missing: $*. Run:  sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
+    return 1
+}
+
+require_dotnet() {
+    command -v dotnet >/dev/null && return 0
+    say "The .NET 10 SDK is missing; see https://dotnet.microsoft.com/download/dotnet/10.0"
+    return 1
+}
+
+free_port() {
+    local port
+    while :; do
+        port=$((20000 + RANDOM % 30000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { printf '%s\n' "$port"; return 0; }
+    done
+}
+
+# start_postgres FOLDER: a server of our own in that folder. Sets postgres_pid and PORTAL_TEST_POSTGRES. PostgreSQL refuses to run as root.
+start_postgres() {
+    local folder=$1 bin port as=()
+    bin=$(postgres_bin)
+    port=$(free_port)
+    mkdir -p "$folder"
+    if [ "$(id -u)" = 0 ]; then
+        local user=nobody
+        id postgres >/dev/null 2>&1 && user=postgres
+        chown "$user" "$folder"
+        as=(setpriv --reuid "$user" --regid "$(id -g "$user")" --clear-groups)
+    fi
+    (
+        cd "$folder"
+        "${as[@]}" "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C >"$folder.log" 2>&1
+        # Throw-away data: nothing needs to survive a power cut.
+        exec "${as[@]}" "$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -h 127.0.0.1 -c fsync=off -c max_connections=300 >>"$folder.log" 2>&1
+    ) &
+    postgres_pid=$!
+    local tries
+    for tries in $(seq 1 300); do
+        if "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; then
+            export PORTAL_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres"
+            return 0
+        fi
+        kill -0 "$postgres_pid" 2>/dev/null || break
+        sleep 0.2
+    done
+    say "PostgreSQL did not start:"
+    cat "$folder.log" >&2
+    return 1
+}
+
+stop_postgres() {
+    [ -n "${postgres_pid:-}" ] || return 0
+    kill -INT "$postgres_pid" 2>/dev/null || true
+    wait "$postgres_pid" 2>/dev/null || true
+    postgres_pid=
+}
