@@ -6,7 +6,7 @@ namespace Portal.Commands;
 public sealed class ConfigurationException(string message) : Exception(message);
 
 /// <summary>
-/// Passwords and keys do not travel unencrypted: an http address beyond loopback is refused unless <c>Proxy:Addresses</c> names the reverse
+/// Passwords and keys do not travel unencrypted: an http address beyond loopback is refused unless <c>Proxy:Networks</c> names the reverse
 /// proxies that speak https for the portal.
 /// </summary>
 internal static class PlainHttp
@@ -16,10 +16,10 @@ internal static class PlainHttp
     /// <summary>Throws when the portal would listen where it must not.</summary>
     public static void Refuse(IConfiguration configuration)
     {
-        if (!string.IsNullOrWhiteSpace(configuration["Proxy:Addresses"]))
+        if (!string.IsNullOrWhiteSpace(configuration["Proxy:Networks"]))
             return;
         if (Addresses(configuration).FirstOrDefault(a => !IsSafe(a)) is { } open)
-            throw new ConfigurationException($"{open} would take passwords over plain HTTP from other machines. Use https, listen on localhost, or name your reverse proxy in Proxy:Addresses.");
+            throw new ConfigurationException($"{open} would take passwords over plain HTTP from other machines. Use https, listen on localhost, or name your reverse proxy in Proxy:Networks.");
     }
 
     private static IEnumerable<string> Addresses(IConfiguration configuration)
