@@ -7,12 +7,26 @@ public static class PortalUrls
 {
     public const string Home = "/";
     public const string SignIn = "/sign-in";
+    public const string SignInCode = "/sign-in/code";
+    public const string SignInRecovery = "/sign-in/recovery";
+    public const string SignInEnrol = "/sign-in/enrol";
+    public const string SignInLink = "/sign-in/link";
     public const string SignOut = "/sign-out";
+    public const string SetUp = "/set-up";
+    public const string StepUp = "/step-up";
+    public const string Denied = "/denied";
     public const string Account = "/account";
+    public const string AccountSessions = "/account/sessions";
+    public const string AccountDelegations = "/account/delegations";
+    public const string Users = "/settings/users";
+    public const string ApiKeys = "/settings/api-keys";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string SetLanguage = "/preferences/language";
     public const string SetTheme = "/preferences/theme";
+
+    /// <summary>The query parameter with the page to go to after sign-in.</summary>
+    public const string ReturnKey = "returnUrl";
 
     /// <summary>The query parameter that names the chosen market by its code; <see cref="AllMarkets"/> for all of them.</summary>
     public const string MarketKey = "market";
@@ -21,7 +35,16 @@ public static class PortalUrls
     public const string AllMarkets = "all";
 
     /// <summary>The sign-in page, which leads back to where the reader wanted to go.</summary>
-    public static string SignInFor(string returnUrl) => With(SignIn, "returnUrl", returnUrl);
+    public static string SignInFor(string returnUrl) => With(SignIn, ReturnKey, returnUrl);
+
+    /// <summary>The page that asks for a fresh proof of presence for a kind of act, or one batch of it.</summary>
+    public static string StepUpFor(string what, string returnUrl) => With(With(StepUp, "for", what), "return", returnUrl);
+
+    /// <summary>The address with which a new user sets a password.</summary>
+    public static string LinkFor(string oneTimeCode) => With(SignInLink, "code", oneTimeCode);
+
+    /// <summary>One user's page.</summary>
+    public static string UserPage(long id) => $"{Users}/{id}";
 
     /// <summary>The address with one query parameter set, or taken out when the value is null or empty.</summary>
     public static string With(string url, string key, string? value)

@@ -19,5 +19,6 @@ app.UseShell();
 app.UseAccess();
 app.UseAntiforgery();
 app.MapShell();
+app.MapAccess();
 app.MapHealth();
 return await app.ServeAsync();

@@ -16,7 +16,7 @@ public sealed record CreatedApiKey(string Key, ApiKey Row);
 
 /// <summary>One line of the list of keys.</summary>
 public sealed record ApiKeyLine(
-    long Id, string Name, string Prefix, Role Role, ScopeKind Scope, string? Region, string? MarketCode, string OwnerName, int RatePerSecond, DateTime CreatedAt, DateTime? LastUsedAt, DateTime? RevokedAt);
+    long Id, string Name, string Prefix, Role Role, ScopeKind Scope, string? Region, string? MarketCode, string? MarketName, string OwnerName, int RatePerSecond, DateTime CreatedAt, DateTime? LastUsedAt, DateTime? RevokedAt);
 
 /// <summary>A key that works, as of at most <see cref="ApiKeys.Freshness"/> ago.</summary>
 public sealed record LiveKey(long Id, long OwnerId, string Name, Grant Grant, int RatePerSecond)
@@ -71,7 +71,7 @@ public sealed class ApiKeys(IDbContextFactory<PortalDbContext> contexts, ApiKeyO
             Region = wanted.Grant.Region,
             MarketId = wanted.Grant.MarketId,
             OwnerId = owner,
-            RatePerSecond = wanted.RatePerSecond ?? options.RatePerSecond,
+            RatePerSecond = wanted.RatePerSecond ?? ApiKey.DefaultRate,
             CreatedAt = now,
         };
         db.ApiKeys.Add(row);
@@ -108,7 +108,7 @@ public sealed class ApiKeys(IDbContextFactory<PortalDbContext> contexts, ApiKeyO
                       join m in db.Markets on k.MarketId equals m.Id into markets
                       from m in markets.DefaultIfEmpty()
                       orderby k.RevokedAt != null, k.Id descending
-                      select new ApiKeyLine(k.Id, k.Name, k.Prefix, k.Role, k.Scope, k.Region, m == null ? null : m.Code, u.DisplayName, k.RatePerSecond, k.CreatedAt, k.LastUsedAt, k.RevokedAt))
+                      select new ApiKeyLine(k.Id, k.Name, k.Prefix, k.Role, k.Scope, k.Region, m == null ? null : m.Code, m == null ? null : m.NameKo, u.DisplayName, k.RatePerSecond, k.CreatedAt, k.LastUsedAt, k.RevokedAt))
             .ToListAsync(cancellation);
     }
 
@@ -182,11 +182,13 @@ public sealed class ApiKeys(IDbContextFactory<PortalDbContext> contexts, ApiKeyO
         return account.Id;
     }
 
+    private int RateOf(int kept) => kept == ApiKey.DefaultRate ? options.RatePerSecond : kept;
+
     private async Task<LiveKey?> ReadAsync(string key, CancellationToken cancellation)
     {
         var hash = OneTimeSecret.Hash(key);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var row = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null, cancellation);
-        return row is not null && await MayOwnAsync(db, row.OwnerId, row.ToGrant(), cancellation) ? new LiveKey(row.Id, row.OwnerId, row.Name, row.ToGrant(), row.RatePerSecond) : null;
+        return row is not null && await MayOwnAsync(db, row.OwnerId, row.ToGrant(), cancellation) ? new LiveKey(row.Id, row.OwnerId, row.Name, row.ToGrant(), RateOf(row.RatePerSecond)) : null;
     }
 }

@@ -137,6 +137,7 @@ public sealed class ApiKey : IVersioned, IAudited
     /// <summary>The person or service account it acts for.</summary>
     public long OwnerId { get; set; }
 
+    /// <summary>Requests per second; <see cref="DefaultRate"/> stands for the configured rate, <c>Api:RatePerSecond</c>.</summary>
     public int RatePerSecond { get; set; } = DefaultRate;
 
     public DateTime CreatedAt { get; set; }

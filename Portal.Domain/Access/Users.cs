@@ -16,7 +16,8 @@ public sealed record CreatedUser(long Id, string UserName, string? OneTimeCode);
 /// <summary>People who may sign in, managed by those who hold <see cref="Right.ManageUsers"/> over all markets.</summary>
 public sealed class Users(IDbContextFactory<PortalDbContext> contexts, IServiceScopeFactory scopes, Sessions sessions, ApiKeys apiKeys, TimeProvider time)
 {
-    public const int UserNameLength = 60;
+    /// <summary>Identity's own length; often the user name is an e-mail address.</summary>
+    public const int UserNameLength = 256;
 
     /// <summary>Makes a user with roles, and a password or a one-time link.</summary>
     public async Task<Outcome<CreatedUser>> CreateAsync(Actor actor, NewUser wanted, CancellationToken cancellation = default)

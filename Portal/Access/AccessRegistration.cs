@@ -31,6 +31,8 @@ public static class AccessRegistration
         services.AddSingleton<SignIns>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<Users>();
+        services.AddSingleton<UserQueries>();
+        services.AddSingleton<OwnAccount>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Delegations>();
         services.AddSingleton<StepUp>();
@@ -53,12 +55,17 @@ public static class AccessRegistration
         services.AddHttpContextAccessor();
         services.AddScoped<CircuitMark>();
         services.AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitMark>());
-        services.AddScoped<AuthenticationStateProvider, CircuitSessions>();
+        services.AddScoped<CircuitSessions>();
+        services.AddScoped<AuthenticationStateProvider>(s => s.GetRequiredService<CircuitSessions>());
         services.AddCascadingAuthenticationState();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CookieSessions>();
         services.AddSingleton<ApiLimits>();
+        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<SetUpCode>();
+        services.AddScoped<SignInFlow>();
         services.AddHostedService<AccessUpkeep>();
+        services.AddHostedService<SetUpAnnouncement>();
         AddCookieKeys(services);
         AddSchemes(services);
         services.AddAuthorization(AddPolicies);
@@ -80,6 +87,30 @@ public static class AccessRegistration
         var limits = app.Services.GetRequiredService<ApiLimits>();
         app.Use(next => context => limits.LimitAsync(context, next));
         app.UseAuthorization();
+    }
+
+    /// <summary>Maps what is no page: signing out, who a key is, and the answer to addresses of /api that do not exist.</summary>
+    public static void MapAccess(this WebApplication app)
+    {
+        app.MapPost(PortalUrls.SignOut, SignOutAsync).AllowAnonymous();
+        app.MapGet("/api/v1/me", (HttpContext context) => context.Items[typeof(LiveKey)] is LiveKey key
+            ? new ApiMe(key.Name, RoleNames.Of(key.Grant.Role), key.Grant.Scope.ToString().ToLowerInvariant(), key.RatePerSecond)
+            : throw new InvalidOperationException("Only keys come here."));
+        app.MapFallback("/api/{**rest}", (HttpContext context) => ApiProblem.WriteAsync(context, StatusCodes.Status404NotFound, "not_found", "There is no such address."));
+    }
+
+    /// <summary>Ends the session. Another site's form changes nothing.</summary>
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, CurrentActor current, Sessions sessions)
+    {
+        if (await current.FindAsync(context.RequestAborted) is { SessionUid: { } uid } actor)
+        {
+            if (!await antiforgery.IsRequestValidAsync(context))
+                return Results.BadRequest();
+            await sessions.EndAsync(actor, uid, context.RequestAborted);
+        }
+
+        await context.SignOutAsync(PortalPrincipal.Scheme);
+        return Results.LocalRedirect(PortalUrls.SignIn);
     }
 
     private static void AddCookieKeys(IServiceCollection services)
@@ -117,9 +148,9 @@ public static class AccessRegistration
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.CookieManager = new PortalCookies();
         options.ExpireTimeSpan = lifetime;
-        options.LoginPath = "/sign-in";
-        options.AccessDeniedPath = "/denied";
-        options.ReturnUrlParameter = "returnUrl";
+        options.LoginPath = PortalUrls.SignIn;
+        options.AccessDeniedPath = PortalUrls.Denied;
+        options.ReturnUrlParameter = PortalUrls.ReturnKey;
     }
 
     /// <summary>Everything needs sign-in unless it says otherwise; each right is a policy (<see cref="NeedsAttribute"/>).</summary>
@@ -130,3 +161,6 @@ public static class AccessRegistration
             options.AddPolicy(NeedsAttribute.PolicyOf(right), p => p.RequireAuthenticatedUser().RequireAssertion(c => c.User.May(right)));
     }
 }
+
+/// <summary>What a machine learns about the key it holds.</summary>
+internal sealed record ApiMe(string Name, string Role, string Scope, int RatePerSecond);

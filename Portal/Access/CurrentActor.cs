@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Portal.Domain.Access;
 
@@ -6,9 +5,9 @@ namespace Portal.Access;
 
 /// <summary>
 /// Who acts in this request or circuit. Pages and endpoints ask at each act and hand the answer to the service: grants are never older than
-/// <see cref="Sessions.Freshness"/>, and asking counts as use of the session.
+/// <see cref="Sessions.Freshness"/>, and asking counts as use of the session. A page whose session has ended leads to sign-in.
 /// </summary>
-public sealed class CurrentActor(Sessions sessions, IHttpContextAccessor accessor, AuthenticationStateProvider authentication, CircuitMark circuit)
+public sealed class CurrentActor(Sessions sessions, IHttpContextAccessor accessor, CircuitSessions authentication, CircuitMark circuit)
 {
     /// <summary>The actor; throws when nobody is signed in, which pages and endpoints with sign-in rule out, unless it ended just now.</summary>
     public async ValueTask<Actor> GetAsync(CancellationToken cancellation = default) =>
@@ -20,6 +19,8 @@ public sealed class CurrentActor(Sessions sessions, IHttpContextAccessor accesso
         if (Request is { } request && request.Items[typeof(Actor)] is Actor machine)
             return machine;
         var (session, from) = await LookAsync(cancellation);
+        if (session is null && circuit.IsCircuit)
+            authentication.End();
         return session?.ToActor(from);
     }
 

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Portal.Access;
+using Portal.Domain.Access;
 
 namespace Portal.Components.Layout;
 
@@ -38,7 +40,11 @@ public static class Navigation
         new("groupPayments", []),
         new("groupVouchers", []),
         new("groupSettlement", []),
-        new("groupSettings", []),
+        new("groupSettings",
+        [
+            new("users", "people", PortalUrls.Users, user => user.May(Right.ManageUsers)),
+            new("apiKeys", "key", PortalUrls.ApiKeys, user => user.May(Right.ManageApiKeys)),
+        ]),
     ];
 
     /// <summary>The groups with the entries that this person is shown; empty groups are left out.</summary>
