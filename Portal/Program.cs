@@ -1,5 +1,6 @@
 using Portal;
 using Portal.Access;
+using Portal.Api;
 using Portal.Commands;
 using Portal.Components;
 using Portal.Domain;
@@ -11,6 +12,7 @@ var builder = WebApplication.CreateBuilder(ServeCommand.Options(args));
 builder.AddServing();
 builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddRegistries();
+builder.Services.AddPortalApi();
 builder.AddShell();
 
 var app = builder.Build();
@@ -20,5 +22,6 @@ app.UseAccess();
 app.UseAntiforgery();
 app.MapShell();
 app.MapAccess();
+app.MapPortalApi();
 app.MapHealth();
 return await app.ServeAsync();

@@ -1638,6 +1638,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<DateOnly>("FromDate")
                         .HasColumnType("date");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("MarketId")
                         .HasColumnType("bigint");
 
@@ -1667,6 +1670,8 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
 
                     b.HasIndex("MarketId");
 

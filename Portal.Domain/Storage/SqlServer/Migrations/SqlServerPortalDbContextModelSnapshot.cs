@@ -1639,6 +1639,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.Property<DateOnly>("FromDate")
                         .HasColumnType("date");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("MarketId")
                         .HasColumnType("bigint");
 
@@ -1668,6 +1671,8 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
 
                     b.HasIndex("MarketId");
 

@@ -1467,6 +1467,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<DateOnly>("FromDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("MarketId")
                         .HasColumnType("INTEGER");
 
@@ -1496,6 +1499,8 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
 
                     b.HasIndex("MarketId");
 

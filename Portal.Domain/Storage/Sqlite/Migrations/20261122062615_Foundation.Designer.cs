@@ -11,7 +11,7 @@ using Portal.Domain.Storage.Sqlite;
 namespace Portal.Domain.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261122054418_Foundation")]
+    [Migration("20261122062615_Foundation")]
     partial class Foundation
     {
         /// <inheritdoc />
@@ -1470,6 +1470,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<DateOnly>("FromDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("MarketId")
                         .HasColumnType("INTEGER");
 
@@ -1499,6 +1502,8 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
 
                     b.HasIndex("MarketId");
 

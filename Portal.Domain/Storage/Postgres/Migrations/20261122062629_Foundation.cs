@@ -917,6 +917,7 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     Deposit = table.Column<long>(type: "bigint", nullable: true),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     EndReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    ImportId = table.Column<long>(type: "bigint", nullable: true),
                     ArchivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -1211,6 +1212,11 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "IX_Suspensions_VendorId",
                 table: "Suspensions",
                 column: "VendorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tenancies_ImportId",
+                table: "Tenancies",
+                column: "ImportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tenancies_MarketId",

@@ -916,6 +916,7 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     Deposit = table.Column<long>(type: "INTEGER", nullable: true),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     EndReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: true),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1210,6 +1211,11 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 name: "IX_Suspensions_VendorId",
                 table: "Suspensions",
                 column: "VendorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tenancies_ImportId",
+                table: "Tenancies",
+                column: "ImportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tenancies_MarketId",

@@ -916,6 +916,7 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     Deposit = table.Column<long>(type: "bigint", nullable: true),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EndReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ImportId = table.Column<long>(type: "bigint", nullable: true),
                     ArchivedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
@@ -1210,6 +1211,11 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                 name: "IX_Suspensions_VendorId",
                 table: "Suspensions",
                 column: "VendorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tenancies_ImportId",
+                table: "Tenancies",
+                column: "ImportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tenancies_MarketId",

@@ -1,0 +1,33 @@
+using Portal.Access;
+
+namespace Portal.Api;
+
+/// <summary>The API of version 1: everything under <c>/api/v1</c>, described in <c>/openapi/v1.json</c>.</summary>
+public static class PortalApi
+{
+    public static IServiceCollection AddPortalApi(this IServiceCollection services) => services
+        .AddSingleton<RegistryExport>()
+        .AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Portal";
+            document.Info.Description = "Keys go into the header Authorization: Bearer. Errors are problem details (RFC 9457) with a stable code.";
+            return Task.CompletedTask;
+        }));
+
+    public static void MapPortalApi(this WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.UseSwaggerUI(options =>
+        {
+            options.SwaggerEndpoint("/openapi/v1.json", "Portal v1");
+            options.RoutePrefix = "swagger";
+        });
+        var api = app.MapGroup("/api/v1").DisableAntiforgery();
+        api.MapRegistries();
+        api.MapExchange();
+
+        // The pages' own links: the same files, for people who are signed in.
+        foreach (var registry in (string[])["markets", "stalls", "vendors"])
+            app.MapGet($"/export/{registry}", (HttpContext context, CurrentActor who, RegistryExport export) => ExchangeApi.ExportAsync(context, who, export, registry)).ExcludeFromDescription();
+    }
+}
