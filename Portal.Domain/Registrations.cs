@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Access;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Markets;
 using Portal.Domain.Vendors;
@@ -19,5 +20,14 @@ public static class Registrations
         .AddSingleton<ImportTarget, MarketImport>()
         .AddSingleton<ImportTarget, StallImport>()
         .AddSingleton<ImportTarget, VendorImport>()
-        .AddSingleton<ImportService>();
+        .AddSingleton<ImportService>()
+        .AddSingleton<VendorPersonal>()
+        .AddSingleton<VendorTimeline>()
+        .AddSingleton<Workers>()
+        .AddSingleton<VendorPhones>()
+        .AddSingleton<MerchantNumbers>()
+        .AddSingleton<PayoutAccounts>()
+        .AddSingleton<VendorPhotos>()
+        .AddSingleton<VendorMerge>()
+        .AddSingleton<SavedViews>();
 }

@@ -20,6 +20,11 @@ public static class PortalUrls
     public const string AccountDelegations = "/account/delegations";
     public const string Users = "/settings/users";
     public const string ApiKeys = "/settings/api-keys";
+    public const string Vendors = "/vendors";
+    public const string VendorNew = "/vendors/new";
+    public const string VendorMerge = "/vendors/merge";
+    public const string VendorRecord = "/vendors/{Code}";
+    public const string VendorPhotoFile = "/vendors/{code}/photo";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string SetLanguage = "/preferences/language";
@@ -45,6 +50,27 @@ public static class PortalUrls
 
     /// <summary>One user's page.</summary>
     public static string UserPage(long id) => $"{Users}/{id}";
+
+    /// <summary>A vendor's record.</summary>
+    public static string Vendor(string code) => $"{Vendors}/{Uri.EscapeDataString(code)}";
+
+    /// <summary>One tab of a vendor's record.</summary>
+    public static string VendorTab(string code, string tab) => With(Vendor(code), "tab", tab);
+
+    /// <summary>A vendor's photo; the hash makes the address new when the photo is.</summary>
+    public static string VendorPhoto(string code, string hash) => $"{Vendor(code)}/photo?v={hash[..8]}";
+
+    /// <summary>The printable card of a vendor.</summary>
+    public static string VendorCard(string code) => $"{Vendor(code)}/card";
+
+    /// <summary>The page that shows two vendors side by side before they are made one.</summary>
+    public static string VendorMergeOf(string first, string? second) => With(With(VendorMerge, "first", first), "second", second);
+
+    /// <summary>The wizard that imports into a registry: markets, stalls or vendors.</summary>
+    public static string Import(string registry) => "/import/" + registry;
+
+    /// <summary>The download of a registry's list; <c>format</c> and the list's own query are added.</summary>
+    public static string Export(string registry, string query = "") => "/export/" + registry + (query.Length == 0 ? "" : "?" + query);
 
     /// <summary>The address with one query parameter set, or taken out when the value is null or empty.</summary>
     public static string With(string url, string key, string? value)

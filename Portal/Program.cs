@@ -3,6 +3,7 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Commands;
 using Portal.Components;
+using Portal.Components.Pages.Vendors;
 using Portal.Domain;
 
 if (await CommandLine.RunAsync(args) is { } exitCode)
@@ -13,6 +14,7 @@ builder.AddServing();
 builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddRegistries();
 builder.Services.AddPortalApi();
+builder.Services.AddVendorPages();
 builder.AddShell();
 
 var app = builder.Build();
@@ -23,5 +25,6 @@ app.UseAntiforgery();
 app.MapShell();
 app.MapAccess();
 app.MapPortalApi();
+app.MapVendorPages();
 app.MapHealth();
 return await app.ServeAsync();

@@ -32,22 +32,22 @@ internal sealed class AuditQueue
 
     public bool IsEmpty => pending.Count == 0;
 
-    public void Add(AuditEntry entry, IAudited subject) => pending.Add(new Pending(entry, subject));
+    public void Add(AuditEntry entry, IAudited subject, IReadOnlyList<AuditChange> also) => pending.Add(new Pending(entry, subject, also));
 
     /// <summary>Reads before and after, while the change tracker still knows them.</summary>
     public void ReadChanges(DbContext db)
     {
-        foreach (var (entry, subject) in pending)
+        foreach (var (entry, subject, also) in pending)
         {
             var tracked = db.Entry((object)subject);
-            entry.Changes = JsonSerializer.Serialize(ChangesOf(tracked), Json);
+            entry.Changes = JsonSerializer.Serialize(ChangesOf(tracked).Concat(also), Json);
         }
     }
 
     /// <summary>Hands the rows to the context, now that new records have their ids.</summary>
     public void Flush(PortalDbContext db)
     {
-        foreach (var (entry, subject) in pending)
+        foreach (var (entry, subject, _) in pending)
         {
             entry.SubjectId = subject.Id;
             entry.SubjectCode = Cut(subject.AuditCode, AuditEntry.CodeLength);
@@ -59,6 +59,9 @@ internal sealed class AuditQueue
 
         pending.Clear();
     }
+
+    /// <summary>A sealed value as audit rows hold it.</summary>
+    public static string? Sealed(byte[]? value) => value is null ? null : SealedPrefix + Convert.ToBase64String(value);
 
     public static IReadOnlyList<AuditChange> Read(string changes) => JsonSerializer.Deserialize<List<AuditChange>>(changes, Json) ?? [];
 
@@ -79,7 +82,7 @@ internal sealed class AuditQueue
     private static string? Format(object? value) => value switch
     {
         null => null,
-        byte[] bytes => SealedPrefix + Convert.ToBase64String(bytes),
+        byte[] bytes => Sealed(bytes),
         DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", null),
         DateOnly day => day.ToString("O", null),
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
@@ -88,5 +91,5 @@ internal sealed class AuditQueue
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 
-    private sealed record Pending(AuditEntry Entry, IAudited Subject);
+    private sealed record Pending(AuditEntry Entry, IAudited Subject, IReadOnlyList<AuditChange> Also);
 }

@@ -114,7 +114,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
     /// Writes an audit row about <paramref name="subject"/> in the commit of the next save; before and after are what the save changes.
     /// </summary>
     /// <param name="action">A stable code such as <c>vendor.suspended</c>; its first part is the kind of record.</param>
-    public void Audit(Actor actor, DateTime at, string action, IAudited subject, string? reason = null, long? personKeyId = null) => audits.Add(
+    /// <param name="also">What the record itself does not show: fields that were revealed, rows that hang on it. Personal values sealed.</param>
+    public void Audit(Actor actor, DateTime at, string action, IAudited subject, string? reason = null, long? personKeyId = null, IReadOnlyList<AuditChange>? also = null) => audits.Add(
         new AuditEntry
         {
             At = at,
@@ -127,7 +128,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
             Reason = reason,
             PersonKeyId = personKeyId,
         },
-        subject);
+        subject,
+        also ?? []);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

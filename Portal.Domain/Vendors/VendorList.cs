@@ -168,6 +168,9 @@ internal static class VendorList
 public sealed record TenancyRow(
     Guid Uid, string Stall, string Zone, DateOnly From, DateOnly? To, long? Rent, RentPeriod RentPeriod, long? Deposit, string Currency, string? EndReason, long Arrears, bool IsCurrent);
 
+/// <summary>Rent that was not paid when due, with the day on which it was.</summary>
+public sealed record ArrearRow(long Id, string Stall, DateOnly DueDate, long Amount, string Currency, DateOnly? SettledDate, string? Note);
+
 /// <summary>A vendor with everything the record page and the API show. Personal fields are masked.</summary>
 public sealed record VendorDetail(
     VendorRow Row,
@@ -185,4 +188,17 @@ public sealed record VendorDetail(
     bool BarredFromPayout,
     IReadOnlyList<TenancyRow> Tenancies,
     IReadOnlyList<Suspension> Suspensions,
-    long Version);
+    long Version)
+{
+    public required long MarketId { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>The market's time zone and the currency of its rents.</summary>
+    public required string TimeZone { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>The suspension that holds now; null when there is none.</summary>
+    public Suspension? Suspended => Suspensions.FirstOrDefault(s => s.ToAt is null);
+}

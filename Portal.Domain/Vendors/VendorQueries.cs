@@ -89,7 +89,34 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
             vendor.BarredFromPayout,
             tenancies,
             suspensions,
-            vendor.Version);
+            vendor.Version)
+        {
+            MarketId = vendor.MarketId,
+            Region = vendor.Market.Region,
+            TimeZone = vendor.Market.TimeZone,
+            Currency = vendor.Market.Currency,
+        };
+    }
+
+    /// <summary>The codes of ticked rows, at most <paramref name="take"/>, in the order of codes.</summary>
+    public async Task<Outcome<IReadOnlyList<string>>> CodesAsync(Actor actor, ListSelection selection, int take, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var rows = Visible(db, actor).Selected(selection, Definition());
+        return rows.TryGet(out var selected) ? await selected.Select(v => v.Code).OrderBy(c => c).Take(take).ToListAsync(cancellation) : rows.Refusals.ToList();
+    }
+
+    /// <summary>What the vendor owes and owed, unpaid first.</summary>
+    public async Task<IReadOnlyList<ArrearRow>> ArrearsAsync(Actor actor, string code, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var vendors = Visible(db, actor).Where(v => v.Code == code).Select(v => v.Id);
+        return await (from arrear in db.Arrears.AsNoTracking()
+                      join tenancy in db.Tenancies on arrear.TenancyId equals tenancy.Id
+                      where vendors.Contains(tenancy.VendorId)
+                      orderby arrear.SettledDate != null, arrear.DueDate descending, arrear.Id
+                      select new ArrearRow(arrear.Id, tenancy.Stall!.Code, arrear.DueDate, arrear.Amount, tenancy.Currency, arrear.SettledDate, arrear.Note))
+            .Take(200).ToListAsync(cancellation);
     }
 
     /// <summary>Up to <paramref name="take"/> vendors whose name, code, number or end of phone fits, for the palette and pickers.</summary>

@@ -35,7 +35,10 @@ public static class Navigation
             new("home", "today", PortalUrls.Home),
         ]),
         new("groupMarkets", []),
-        new("groupVendors", []),
+        new("groupVendors",
+        [
+            new("vendors", "vendor", PortalUrls.Vendors, user => user.May(Right.ViewVendors)),
+        ]),
         new("groupSafety", []),
         new("groupPayments", []),
         new("groupVouchers", []),
