@@ -29,7 +29,7 @@ public sealed class VendorMergeTests
 
         Assert.True((await Merge(registry).MergeAsync(Admin, keep, gone, "중복 등록")).Ok);
         var detail = (await registry.VendorQueries.GetAsync(Admin, keep)).Value;
-        Assert.Equal(("SB-A-001", "2208869974", "051-***-1177", VendorStatus.Suspended), (detail.Row.Stall, detail.Row.BusinessNumber, detail.Row.Phone, detail.Row.Status));
+        Assert.Equal(("SB-A-001", "***-**-*9974", "051-***-1177", VendorStatus.Suspended), (detail.Row.Stall, detail.Row.BusinessNumber, detail.Row.Phone, detail.Row.Status));
         Assert.Equal("위생", detail.Suspended!.Reason);
         Assert.Equal("051-***-3333", Assert.Single(await phones.ListAsync(Admin, keep)).Number);
         Assert.IsType<VendorNotFound>((await registry.VendorQueries.GetAsync(Admin, gone)).Refusal);

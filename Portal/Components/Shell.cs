@@ -12,13 +12,17 @@ namespace Portal.Components;
 /// <summary>The frame that every page stands in: languages, theme, navigation, palette, toasts.</summary>
 public static class Shell
 {
+    /// <summary>Bytes.</summary>
+    private const long LongestMessage = 4 * 1024 * 1024;
+
     /// <summary>Registers what the frame and its components ask for.</summary>
     public static void AddShell(this WebApplicationBuilder builder)
     {
         // A built but unpublished app finds its files through the manifest of the build; a published one has them in wwwroot.
         builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // What a page hands over to its circuit (a hundred rows of a list) and what people paste into a field come in one message.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
         services.AddRadzenComponents();
         services.AddSingleton<ILocalizer, RadzenTexts>();
         // Korean and Chinese go out as they are, not as character references of three times the size.

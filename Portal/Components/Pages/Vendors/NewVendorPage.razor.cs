@@ -77,7 +77,7 @@ public sealed partial class NewVendorPage
         number = typed;
         var found = new List<Refusal>();
         var parsed = string.IsNullOrWhiteSpace(typed) ? null : BusinessNumbers.Parse(typed, "businessNumber", found);
-        if (parsed is { } good && (await Queries.FindAsync(await Current.GetAsync(), good.Number, market?.Code)).FirstOrDefault(v => v.BusinessNumber == good.Number && v.Market == market?.Code) is { } other)
+        if (parsed is { } good && (await Queries.FindAsync(await Current.GetAsync(), good.Number, market?.Code)).FirstOrDefault(v => v.BusinessNumber?.EndsWith(good.Number[^4..], StringComparison.Ordinal) == true) is { } other)
             found.Add(new BusinessNumberTaken(other.Code) { Field = "businessNumber" });
         refusals = [.. refusals.Where(r => r.Field != "businessNumber"), .. found];
     }

@@ -5,7 +5,6 @@ using Portal.Components.Shared;
 using Portal.Components.Shared.Fields;
 using Portal.Domain;
 using Portal.Domain.Access;
-using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 using Portal.Resources;
@@ -55,8 +54,6 @@ public sealed partial class VendorOverview
 
     private bool MayReveal => Context.May(Right.RevealPersonalData);
 
-    private string? MaskedNumber => Mask.Number(BusinessNumbers.Display(Row.BusinessNumber));
-
     private List<FieldChoice<AcceptedTenders>> TenderChoices => [.. VendorWords.AllTenders.Select(t => new FieldChoice<AcceptedTenders>(t, T.Of("vendors", t)))];
 
     private void StartTrade()
@@ -67,7 +64,7 @@ public sealed partial class VendorOverview
         version = Vendor.Version;
     }
 
-    private void StartNumber() => (number, noNumber, numberRefusals, version) = (BusinessNumbers.Display(Row.BusinessNumber), Vendor.NoNumberReason, null, Vendor.Version);
+    private void StartNumber() => (number, noNumber, numberRefusals, version) = (Row.BusinessNumber, Vendor.NoNumberReason, null, Vendor.Version);
 
     private void StartPerson() => (owner, phone, version) = (Row.Owner, Row.Phone, Vendor.Version);
 
@@ -98,7 +95,7 @@ public sealed partial class VendorOverview
     private Task<IReadOnlyList<Refusal>> SaveNumberAsync()
     {
         numberRefusals = null;
-        return SaveAsync(new VendorEdit { BusinessNumber = number, NoNumberReason = noNumber }, null);
+        return SaveAsync(new VendorEdit { BusinessNumber = number == Row.BusinessNumber ? default : new Change<string?>(number), NoNumberReason = noNumber }, null);
     }
 
     // A field that still shows its mask was not touched.
@@ -112,7 +109,7 @@ public sealed partial class VendorOverview
     {
         number = typed;
         var refusals = new List<Refusal>();
-        if (!string.IsNullOrWhiteSpace(typed))
+        if (!string.IsNullOrWhiteSpace(typed) && typed != Row.BusinessNumber)
             BusinessNumbers.Parse(typed, "businessNumber", refusals);
         numberRefusals = refusals.Count > 0 ? refusals : null;
     }
