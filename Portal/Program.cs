@@ -3,7 +3,9 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Commands;
 using Portal.Components;
+using Portal.Components.Pages.Markets;
 using Portal.Domain;
+using Portal.Reports;
 
 if (await CommandLine.RunAsync(args) is { } exitCode)
     return exitCode;
@@ -14,13 +16,16 @@ builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddRegistries();
 builder.Services.AddPortalApi();
 builder.AddShell();
+builder.Services.AddMarketPages();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseShell();
+app.UsePrintPasses();
 app.UseAccess();
 app.UseAntiforgery();
 app.MapShell();
+app.MapReports();
 app.MapAccess();
 app.MapPortalApi();
 app.MapHealth();

@@ -34,7 +34,13 @@ public static class Navigation
         [
             new("home", "today", PortalUrls.Home),
         ]),
-        new("groupMarkets", []),
+        new("groupMarkets",
+        [
+            new("markets", "market", PortalUrls.Markets, u => u.May(Right.ViewMarkets)),
+            new("map", "map", PortalUrls.MarketMap, u => u.May(Right.ViewMarkets)),
+            new("plan", "plan", PortalUrls.Plan, u => u.May(Right.ViewStalls)),
+            new("stalls", "stall", PortalUrls.Stalls, u => u.May(Right.ViewStalls)),
+        ]),
         new("groupVendors", []),
         new("groupSafety", []),
         new("groupPayments", []),
