@@ -25,6 +25,17 @@ public static class PortalUrls
     public const string VendorMerge = "/vendors/merge";
     public const string VendorRecord = "/vendors/{Code}";
     public const string VendorPhotoFile = "/vendors/{code}/photo";
+    public const string Markets = "/markets";
+    public const string MarketNew = "/markets/new";
+    public const string MarketMap = "/markets/map";
+    public const string Stalls = "/stalls";
+    public const string StallNew = "/stalls/new";
+    public const string Plan = "/plan";
+    public const string Imports = "/imports";
+    public const string PublicStalls = "/s";
+    public const string PrintVendors = "/print/vendors";
+    public const string PrintStalls = "/print/stalls";
+    public const string PrintLabels = "/print/labels";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string SetLanguage = "/preferences/language";
@@ -60,9 +71,6 @@ public static class PortalUrls
     /// <summary>A vendor's photo; the hash makes the address new when the photo is.</summary>
     public static string VendorPhoto(string code, string hash) => $"{Vendor(code)}/photo?v={hash[..8]}";
 
-    /// <summary>The printable card of a vendor.</summary>
-    public static string VendorCard(string code) => $"{Vendor(code)}/card";
-
     /// <summary>The page that shows two vendors side by side before they are made one.</summary>
     public static string VendorMergeOf(string first, string? second) => With(With(VendorMerge, "first", first), "second", second);
 
@@ -71,6 +79,34 @@ public static class PortalUrls
 
     /// <summary>The download of a registry's list; <c>format</c> and the list's own query are added.</summary>
     public static string Export(string registry, string query = "") => "/export/" + registry + (query.Length == 0 ? "" : "?" + query);
+
+    /// <summary>The record of a market.</summary>
+    public static string Market(string code) => $"{Markets}/{code}";
+
+    /// <summary>The record of a stall.</summary>
+    public static string Stall(string code) => $"{Stalls}/{code}";
+
+    /// <summary>The address that a stall's QR code holds: for staff what they can do there, for others its public page.</summary>
+    public static string PublicStall(string code) => $"{PublicStalls}/{code}";
+
+    /// <summary>The floor plan of a market, of one zone, with one stall open.</summary>
+    public static string PlanOf(string market, string? zone = null, string? stall = null) => With(With(With(Plan, MarketKey, market), "zone", zone), "stall", stall);
+
+    /// <summary>The printable card of a vendor.</summary>
+    public static string PrintVendor(string code) => $"{PrintVendors}/{code}";
+
+    /// <summary>The printable list of a market's stalls, or of one zone.</summary>
+    public static string PrintStallsOf(string market, string? zone = null) => With(With(PrintStalls, MarketKey, market), "zone", zone);
+
+    /// <summary>Printable QR labels of a market's stalls, of one zone, or of one stall.</summary>
+    public static string PrintLabelsOf(string market, string? zone = null, string? stall = null) => With(With(With(PrintLabels, MarketKey, market), "zone", zone), "stall", stall);
+
+    /// <summary>The PDF of a printable page: <c>/print/stalls?market=A</c> → <c>/print/stalls.pdf?market=A</c>.</summary>
+    public static string Pdf(string printUrl)
+    {
+        var mark = printUrl.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0 ? printUrl + ".pdf" : printUrl[..mark] + ".pdf" + printUrl[mark..];
+    }
 
     /// <summary>The address with one query parameter set, or taken out when the value is null or empty.</summary>
     public static string With(string url, string key, string? value)

@@ -3,8 +3,10 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Commands;
 using Portal.Components;
+using Portal.Components.Pages.Markets;
 using Portal.Components.Pages.Vendors;
 using Portal.Domain;
+using Portal.Reports;
 
 if (await CommandLine.RunAsync(args) is { } exitCode)
     return exitCode;
@@ -15,14 +17,17 @@ builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddRegistries();
 builder.Services.AddPortalApi();
 builder.Services.AddVendorPages();
+builder.Services.AddMarketPages();
 builder.AddShell();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseShell();
+app.UsePrintPasses();
 app.UseAccess();
 app.UseAntiforgery();
 app.MapShell();
+app.MapReports();
 app.MapAccess();
 app.MapPortalApi();
 app.MapVendorPages();

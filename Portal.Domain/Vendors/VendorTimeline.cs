@@ -9,7 +9,7 @@ namespace Portal.Domain.Vendors;
 /// <summary>One act on a vendor or on what hangs on it. Personal values are masked.</summary>
 /// <param name="From">The address it came from; only for those who may see the audit trail.</param>
 /// <param name="HasSealed">True when a reason opens more than is shown.</param>
-public sealed record TimelineEntry(
+public sealed record VendorTimelineEntry(
     long Id, DateTime At, ActorKind ActorKind, string ActorName, string? From, string Action, string SubjectKind, string SubjectCode, string? Reason, IReadOnlyList<AuditChange> Changes, bool HasSealed);
 
 /// <summary>What happened to a vendor: its own changes, and those of its tenancies, arrears, people, numbers and payout accounts.</summary>
@@ -17,7 +17,7 @@ public sealed class VendorTimeline(IDbContextFactory<PortalDbContext> contexts, 
 {
     /// <summary>The newest entries before <paramref name="before"/>, newest first.</summary>
     /// <param name="before">The id of the last entry that is shown already; null for the newest.</param>
-    public async Task<Outcome<IReadOnlyList<TimelineEntry>>> ReadAsync(Actor actor, string code, long? before = null, int take = 50, CancellationToken cancellation = default)
+    public async Task<Outcome<IReadOnlyList<VendorTimelineEntry>>> ReadAsync(Actor actor, string code, long? before = null, int take = 50, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
         var vendor = await VendorQueries.Visible(db, actor).Where(v => v.Code == code).Select(v => new { v.Id, v.MarketId, v.Market!.Region }).FirstOrDefaultAsync(cancellation);
@@ -30,7 +30,7 @@ public sealed class VendorTimeline(IDbContextFactory<PortalDbContext> contexts, 
         return entries.Select(e =>
         {
             var key = e.PersonKeyId is { } id ? keys.GetValueOrDefault(id) : null;
-            return new TimelineEntry(e.Id, e.At, e.ActorKind, e.ActorName, sees ? e.From : null, e.Action, e.SubjectKind, e.SubjectCode, e.Reason,
+            return new VendorTimelineEntry(e.Id, e.At, e.ActorKind, e.ActorName, sees ? e.From : null, e.Action, e.SubjectKind, e.SubjectCode, e.Reason,
                 AuditReader.Masked(e, key, personal), key is { ErasedAt: null } && AuditReader.HasSealed(e));
         }).ToList();
     }

@@ -34,10 +34,16 @@ public static class Navigation
         [
             new("home", "today", PortalUrls.Home),
         ]),
-        new("groupMarkets", []),
+        new("groupMarkets",
+        [
+            new("markets", "market", PortalUrls.Markets, u => u.May(Right.ViewMarkets)),
+            new("map", "map", PortalUrls.MarketMap, u => u.May(Right.ViewMarkets)),
+            new("plan", "plan", PortalUrls.Plan, u => u.May(Right.ViewStalls)),
+            new("stalls", "stall", PortalUrls.Stalls, u => u.May(Right.ViewStalls)),
+        ]),
         new("groupVendors",
         [
-            new("vendors", "vendor", PortalUrls.Vendors, user => user.May(Right.ViewVendors)),
+            new("vendors", "vendor", PortalUrls.Vendors, u => u.May(Right.ViewVendors)),
         ]),
         new("groupSafety", []),
         new("groupPayments", []),
