@@ -20,11 +20,27 @@ public static class PortalUrls
     public const string AccountDelegations = "/account/delegations";
     public const string Users = "/settings/users";
     public const string ApiKeys = "/settings/api-keys";
+<<<<<<< HEAD
     public const string Vendors = "/vendors";
     public const string VendorNew = "/vendors/new";
     public const string VendorMerge = "/vendors/merge";
     public const string VendorRecord = "/vendors/{Code}";
     public const string VendorPhotoFile = "/vendors/{code}/photo";
+=======
+    public const string Markets = "/markets";
+    public const string MarketNew = "/markets/new";
+    public const string MarketMap = "/markets/map";
+    public const string Stalls = "/stalls";
+    public const string StallNew = "/stalls/new";
+    public const string Plan = "/plan";
+    public const string Vendors = "/vendors";
+    public const string VendorNew = "/vendors/new";
+    public const string Imports = "/imports";
+    public const string PublicStalls = "/s";
+    public const string PrintVendors = "/print/vendors";
+    public const string PrintStalls = "/print/stalls";
+    public const string PrintLabels = "/print/labels";
+>>>>>>> marketpages
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string SetLanguage = "/preferences/language";
@@ -51,6 +67,7 @@ public static class PortalUrls
     /// <summary>One user's page.</summary>
     public static string UserPage(long id) => $"{Users}/{id}";
 
+<<<<<<< HEAD
     /// <summary>A vendor's record.</summary>
     public static string Vendor(string code) => $"{Vendors}/{Uri.EscapeDataString(code)}";
 
@@ -71,6 +88,38 @@ public static class PortalUrls
 
     /// <summary>The download of a registry's list; <c>format</c> and the list's own query are added.</summary>
     public static string Export(string registry, string query = "") => "/export/" + registry + (query.Length == 0 ? "" : "?" + query);
+=======
+    /// <summary>The record of a market.</summary>
+    public static string Market(string code) => $"{Markets}/{code}";
+
+    /// <summary>The record of a stall.</summary>
+    public static string Stall(string code) => $"{Stalls}/{code}";
+
+    /// <summary>The record of a vendor.</summary>
+    public static string Vendor(string code) => $"{Vendors}/{code}";
+
+    /// <summary>The address that a stall's QR code holds: for staff what they can do there, for others its public page.</summary>
+    public static string PublicStall(string code) => $"{PublicStalls}/{code}";
+
+    /// <summary>The floor plan of a market, of one zone, with one stall open.</summary>
+    public static string PlanOf(string market, string? zone = null, string? stall = null) => With(With(With(Plan, MarketKey, market), "zone", zone), "stall", stall);
+
+    /// <summary>The printable card of a vendor.</summary>
+    public static string PrintVendor(string code) => $"{PrintVendors}/{code}";
+
+    /// <summary>The printable list of a market's stalls, or of one zone.</summary>
+    public static string PrintStallsOf(string market, string? zone = null) => With(With(PrintStalls, MarketKey, market), "zone", zone);
+
+    /// <summary>Printable QR labels of a market's stalls, of one zone, or of one stall.</summary>
+    public static string PrintLabelsOf(string market, string? zone = null, string? stall = null) => With(With(With(PrintLabels, MarketKey, market), "zone", zone), "stall", stall);
+
+    /// <summary>The PDF of a printable page: <c>/print/stalls?market=A</c> → <c>/print/stalls.pdf?market=A</c>.</summary>
+    public static string Pdf(string printUrl)
+    {
+        var mark = printUrl.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0 ? printUrl + ".pdf" : printUrl[..mark] + ".pdf" + printUrl[mark..];
+    }
+>>>>>>> marketpages
 
     /// <summary>The address with one query parameter set, or taken out when the value is null or empty.</summary>
     public static string With(string url, string key, string? value)

@@ -3,8 +3,13 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Commands;
 using Portal.Components;
+<<<<<<< HEAD
 using Portal.Components.Pages.Vendors;
+=======
+using Portal.Components.Pages.Markets;
+>>>>>>> marketpages
 using Portal.Domain;
+using Portal.Reports;
 
 if (await CommandLine.RunAsync(args) is { } exitCode)
     return exitCode;
@@ -16,13 +21,16 @@ builder.Services.AddRegistries();
 builder.Services.AddPortalApi();
 builder.Services.AddVendorPages();
 builder.AddShell();
+builder.Services.AddMarketPages();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseShell();
+app.UsePrintPasses();
 app.UseAccess();
 app.UseAntiforgery();
 app.MapShell();
+app.MapReports();
 app.MapAccess();
 app.MapPortalApi();
 app.MapVendorPages();

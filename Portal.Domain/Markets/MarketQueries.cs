@@ -29,10 +29,16 @@ public sealed record MarketRow(
     long? LongitudeE6);
 
 /// <summary>A market with everything the record page and the API show.</summary>
-public sealed record MarketDetail(MarketRow Row, string TimeZone, int DayTurnHour, string? Homepage, string? Goods, string? OperatorName, int Stalls, int Vendors, long Version);
+public sealed record MarketDetail(MarketRow Row, string TimeZone, int DayTurnHour, string? Homepage, string? Goods, string? OperatorName, int Stalls, int Vendors, long Version, bool MayEdit, bool MayEditStalls);
 
 /// <summary>A market as the switcher and pickers show it.</summary>
 public sealed record MarketName(long Id, string Code, string NameKo, string? NameEn, string? NameZh, string Region);
+
+/// <summary>A market as the map draws it. Degrees times 1,000,000.</summary>
+public sealed record MarketPlace(string Code, string NameKo, string? NameEn, string? NameZh, string Region, MarketType Type, MarketStatus Status, long LatitudeE6, long LongitudeE6);
+
+/// <summary>A legal person that keeps the books of markets.</summary>
+public sealed record OperatorName(string Code, string Name);
 
 /// <summary>Reading markets: lists, one record, names.</summary>
 public sealed class MarketQueries(IDbContextFactory<PortalDbContext> contexts)
@@ -99,11 +105,14 @@ public sealed class MarketQueries(IDbContextFactory<PortalDbContext> contexts)
             m.Homepage,
             m.Goods,
             m.Version,
+            m.Id,
+            m.Region,
             Operator = m.Operator!.Name,
             Stalls = db.Stalls.Count(s => s.MarketId == m.Id && s.ArchivedAt == null),
             Vendors = db.Vendors.Count(v => v.MarketId == m.Id && v.ArchivedAt == null),
         }).FirstAsync(cancellation);
-        return new MarketDetail(row, rest.TimeZone, rest.DayTurnHour, rest.Homepage, rest.Goods, rest.Operator, rest.Stalls, rest.Vendors, rest.Version);
+        return new MarketDetail(row, rest.TimeZone, rest.DayTurnHour, rest.Homepage, rest.Goods, rest.Operator, rest.Stalls, rest.Vendors, rest.Version,
+            actor.May(Right.EditMarkets, rest.Id, rest.Region), actor.May(Right.EditStalls, rest.Id, rest.Region));
     }
 
     /// <summary>The names of all markets that the actor may see, in Korean order.</summary>
@@ -112,6 +121,46 @@ public sealed class MarketQueries(IDbContextFactory<PortalDbContext> contexts)
         await using var db = contexts.CreateDbContext();
         return await Visible(db, actor).OrderBy(m => m.NameKo).ThenBy(m => m.Id)
             .Select(m => new MarketName(m.Id, m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region)).ToListAsync(cancellation);
+    }
+
+    /// <summary>The markets of these codes that the actor may see.</summary>
+    public async Task<IReadOnlyList<MarketName>> NamesAsync(Actor actor, IReadOnlyList<string> codes, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await Visible(db, actor).Where(m => codes.Contains(m.Code)).Select(m => new MarketName(m.Id, m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region)).ToListAsync(cancellation);
+    }
+
+    /// <summary>Up to <paramref name="take"/> markets whose name, code, address or region fits, for switcher, palette and pickers.</summary>
+    public async Task<IReadOnlyList<MarketName>> FindAsync(Actor actor, string words, int take = 20, CancellationToken cancellation = default)
+    {
+        var query = new ListQuery { Search = words.Length > ListQuery.MaxSearch ? words[..ListQuery.MaxSearch] : words, Size = take };
+        await using var db = contexts.CreateDbContext();
+        var rows = Visible(db, actor).Apply(query, Definition);
+        return rows.Ok ? await rows.Value.Take(take).Select(m => new MarketName(m.Id, m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region)).ToListAsync(cancellation) : [];
+    }
+
+    /// <summary>The codes before and after a record in the list that the query describes.</summary>
+    public async Task<Outcome<ListNeighbours>> NeighboursAsync(Actor actor, ListQuery query, string code, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await Visible(db, actor).NeighboursAsync(query, Definition, code, cancel: cancellation);
+    }
+
+    /// <summary>Every market that has coordinates, in one query.</summary>
+    public async Task<IReadOnlyList<MarketPlace>> MapAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await Visible(db, actor).Where(m => m.LatitudeE6 != null && m.LongitudeE6 != null).OrderBy(m => m.Code)
+            .Select(m => new MarketPlace(m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region, m.Type, m.Status, m.LatitudeE6!.Value, m.LongitudeE6!.Value)).ToListAsync(cancellation);
+    }
+
+    /// <summary>The operators whose name or code holds the text.</summary>
+    public async Task<IReadOnlyList<OperatorName>> OperatorsAsync(string text, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var pattern = LikePattern.Contains(text.Length > Operator.NameLength ? text[..Operator.NameLength] : text);
+        return await db.Operators.AsNoTracking().Where(o => EF.Functions.Like(o.Name, pattern, LikePattern.Escape) || EF.Functions.Like(o.Code, pattern, LikePattern.Escape))
+            .OrderBy(o => o.Name).Take(20).Select(o => new OperatorName(o.Code, o.Name)).ToListAsync(cancellation);
     }
 
     /// <summary>The regions that have markets the actor may see.</summary>

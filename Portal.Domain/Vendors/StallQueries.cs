@@ -35,7 +35,11 @@ public sealed record StallRow(
     TradingVerdict? Verdict,
     DateOnly? HeldFrom,
     DateOnly? HeldTo,
-    long Version);
+    long Version,
+    bool InArrears);
+
+/// <summary>How many of the matching stalls are held and vacant, and how many holders may not trade.</summary>
+public sealed record StallCounts(int Held, int Vacant, int Barred);
 
 /// <summary>A zone with how many of its stalls are held.</summary>
 public sealed record ZoneRow(string Code, string NameKo, string? NameEn, string? NameZh, int Stalls, int Held);
@@ -67,13 +71,15 @@ public sealed class StallQueries(IDbContextFactory<PortalDbContext> contexts, Ti
             Column.YesNo("held", "stalls.held", h => h.Tenancy != null, r => r.Vendor is not null) with { Offered = true },
             Column.Date("heldFrom", "stalls.heldFrom", h => (DateOnly?)h.Tenancy!.FromDate, r => r.HeldFrom),
             Column.Date("heldTo", "stalls.heldTo", h => h.Tenancy!.ToDate, r => r.HeldTo) with { Hidden = true },
+            Column.YesNo("inArrears", "stalls.inArrears", h => h.Tenancy!.Arrears.Any(a => a.SettledDate == null), r => r.InArrears) with { Hidden = true },
         ],
     };
 
     private static Expression<Func<HeldStall, StallRow>> ToRow => h => new StallRow(
         h.Stall.Code, h.Stall.Market!.Code, h.Stall.Zone!.Code, h.Stall.Number, h.Stall.Kind, h.Stall.Status, h.Stall.AreaCm2, h.Stall.Utilities,
         h.Stall.PlanX, h.Stall.PlanY, h.Stall.PlanWidth, h.Stall.PlanHeight,
-        h.Tenancy!.Vendor!.Code, h.Tenancy.Vendor.TradeName, (TradingVerdict?)h.Tenancy.Vendor.Verdict, (DateOnly?)h.Tenancy.FromDate, h.Tenancy.ToDate, h.Stall.Version);
+        h.Tenancy!.Vendor!.Code, h.Tenancy.Vendor.TradeName, (TradingVerdict?)h.Tenancy.Vendor.Verdict, (DateOnly?)h.Tenancy.FromDate, h.Tenancy.ToDate, h.Stall.Version,
+        h.Tenancy.Arrears.Any(a => a.SettledDate == null));
 
     /// <summary>The stalls that the actor may see, each with its holder on the day.</summary>
     public static IQueryable<HeldStall> Visible(PortalDbContext db, Actor actor, DateOnly today, Right right = Right.ViewStalls)
@@ -91,6 +97,27 @@ public sealed class StallQueries(IDbContextFactory<PortalDbContext> contexts, Ti
     {
         await using var db = contexts.CreateDbContext();
         return await Visible(db, actor, Today()).ToPageAsync(query, Definition, cancel: cancellation);
+    }
+
+    /// <summary>The figures below the list, over all matching stalls.</summary>
+    public async Task<Outcome<StallCounts>> CountsAsync(Actor actor, ListQuery query, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var rows = Visible(db, actor, Today()).Matching(query, Definition);
+        if (!rows.TryGet(out var matching))
+            return rows.Refusals.ToList();
+        var groups = await matching.GroupBy(h => (TradingVerdict?)h.Tenancy!.Vendor!.Verdict).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation);
+        return new StallCounts(
+            groups.Where(g => g.Key is not null).Sum(g => g.Count),
+            groups.Where(g => g.Key is null).Sum(g => g.Count),
+            groups.Where(g => g.Key == TradingVerdict.MayNotTrade).Sum(g => g.Count));
+    }
+
+    /// <summary>The codes before and after a record in the list that the query describes.</summary>
+    public async Task<Outcome<ListNeighbours>> NeighboursAsync(Actor actor, ListQuery query, string code, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await Visible(db, actor, Today()).NeighboursAsync(query, Definition, code, cancel: cancellation);
     }
 
     public async Task<Outcome<StallRow>> GetAsync(Actor actor, string code, CancellationToken cancellation = default)

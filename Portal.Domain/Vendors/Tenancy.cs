@@ -56,6 +56,9 @@ public sealed class Tenancy : IVersioned, IAudited
     /// <summary>Set when the import that made it was undone.</summary>
     public DateTime? ArchivedAt { get; set; }
 
+    /// <summary>Rent that was not paid when due, settled or not.</summary>
+    public List<Arrear> Arrears { get; } = [];
+
     string IAudited.AuditCode => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     long? IAudited.AuditMarketId => MarketId;

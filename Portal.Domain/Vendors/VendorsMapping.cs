@@ -117,7 +117,7 @@ internal sealed class VendorsMapping : IEntityTypeConfiguration<Vendor>, IEntity
     {
         builder.HasIndex(a => new { a.TenancyId, a.DueDate });
         builder.Property(a => a.Note).HasMaxLength(Arrear.NoteLength);
-        builder.HasOne<Tenancy>().WithMany().HasForeignKey(a => a.TenancyId);
+        builder.HasOne<Tenancy>().WithMany(t => t.Arrears).HasForeignKey(a => a.TenancyId);
         builder.HasOne<Market>().WithMany().HasForeignKey(a => a.MarketId);
     }
 }

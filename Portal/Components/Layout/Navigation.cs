@@ -34,11 +34,22 @@ public static class Navigation
         [
             new("home", "today", PortalUrls.Home),
         ]),
+<<<<<<< HEAD
         new("groupMarkets", []),
         new("groupVendors",
         [
             new("vendors", "vendor", PortalUrls.Vendors, user => user.May(Right.ViewVendors)),
         ]),
+=======
+        new("groupMarkets",
+        [
+            new("markets", "market", PortalUrls.Markets, u => u.May(Right.ViewMarkets)),
+            new("map", "map", PortalUrls.MarketMap, u => u.May(Right.ViewMarkets)),
+            new("plan", "plan", PortalUrls.Plan, u => u.May(Right.ViewStalls)),
+            new("stalls", "stall", PortalUrls.Stalls, u => u.May(Right.ViewStalls)),
+        ]),
+        new("groupVendors", []),
+>>>>>>> marketpages
         new("groupSafety", []),
         new("groupPayments", []),
         new("groupVouchers", []),

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Portal.Domain.Markets;
+using Portal.Domain.Vendors;
+
+namespace Portal.Resources;
+
+/// <summary>Names in the reader's language; where none is kept in it, the Korean one, which always is.</summary>
+public static class LocalName
+{
+    public static string Of(string korean, string? english, string? chinese) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName switch
+    {
+        "en" when !string.IsNullOrEmpty(english) => english,
+        "zh" when !string.IsNullOrEmpty(chinese) => chinese,
+        _ => korean,
+    };
+
+    public static string Local(this MarketName market) => Of(market.NameKo, market.NameEn, market.NameZh);
+
+    public static string Local(this MarketRow market) => Of(market.NameKo, market.NameEn, market.NameZh);
+
+    public static string Local(this MarketPlace market) => Of(market.NameKo, market.NameEn, market.NameZh);
+
+    public static string Local(this ZoneName zone) => Of(zone.NameKo, zone.NameEn, zone.NameZh);
+
+    public static string Local(this ZoneRow zone) => Of(zone.NameKo, zone.NameEn, zone.NameZh);
+
+    public static string Local(this PublicVendor vendor) => Of(vendor.TradeName, vendor.TradeNameEn, vendor.TradeNameZh);
+}
