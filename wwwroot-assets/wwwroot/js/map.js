@@ -8,10 +8,10 @@ export function attach(area, page) {
   const svg = area.querySelector('svg.map');
   if (!svg || svg.dataset.attached) return;
   svg.dataset.attached = 'true';
-  const unit = () => svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
+  const unit = () => 1 / svg.getScreenCTM().a;
   const world = () => svg.querySelector('.map-world');
   pan(svg, page, unit, world);
-  wheel(svg, page, unit, world);
+  wheel(svg, page, world);
   svg.addEventListener('keydown', event => keys(svg, event));
 }
 
@@ -42,13 +42,12 @@ function pan(svg, page, unit, world) {
   svg.addEventListener('click', event => { if (moved) { event.stopPropagation(); moved = false; } }, true);
 }
 
-function wheel(svg, page, unit, world) {
+function wheel(svg, page, world) {
   let factor = 1;
   let timer = 0;
   svg.addEventListener('wheel', event => {
     event.preventDefault();
-    const box = svg.getBoundingClientRect();
-    const [x, y] = [(event.clientX - box.left) * unit(), (event.clientY - box.top) * unit()];
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
     factor *= event.deltaY < 0 ? 1.25 : 1 / 1.25;
     world().setAttribute('transform', `translate(${x} ${y}) scale(${factor}) translate(${-x} ${-y})`);
     clearTimeout(timer);

@@ -22,7 +22,11 @@ public sealed record MapCluster(MapPoint At, IReadOnlyList<MarketPlace> Markets)
 public sealed record MapView(double Latitude, double Longitude, double Zoom)
 {
     public const double Width = 1000;
-    public const double Height = 720;
+    public const double Height = 600;
+
+    /// <summary>A screen of another shape shows so much more at the sides.</summary>
+    public const double Beyond = 800;
+
     public const double MinZoom = 3;
     public const double MaxZoom = 18;
     private const double Cell = 46;
@@ -93,7 +97,7 @@ public sealed record MapView(double Latitude, double Longitude, double Zoom)
         foreach (var place in places)
         {
             var at = ToDrawing(place.LatitudeE6 / 1e6, place.LongitudeE6 / 1e6);
-            if (at.X < -Margin || at.X > Width + Margin || at.Y < -Margin || at.Y > Height + Margin)
+            if (at.X < -Beyond || at.X > Width + Beyond || at.Y < -Beyond || at.Y > Height + Beyond)
                 continue;
             var cell = ((int)Math.Floor((at.X - origin.X) / Cell), (int)Math.Floor((at.Y - origin.Y) / Cell));
             if (!cells.TryGetValue(cell, out var members))
@@ -107,10 +111,12 @@ public sealed record MapView(double Latitude, double Longitude, double Zoom)
     /// <summary>Degrees at which lines of the graticule stand: about six across the window.</summary>
     public (IReadOnlyList<double> Latitudes, IReadOnlyList<double> Longitudes) Graticule()
     {
-        var (north, west) = ToDegrees(0, 0);
-        var (south, east) = ToDegrees(Width, Height);
+        var west = ToDegrees(0, 0).Longitude;
+        var east = ToDegrees(Width, 0).Longitude;
         var step = Steps.LastOrDefault(s => (east - west) / s <= 7, Steps[0]);
-        return (Between(south, north, step), Between(west, east, step));
+        var (farNorth, farWest) = ToDegrees(-Beyond, -Beyond);
+        var (farSouth, farEast) = ToDegrees(Width + Beyond, Height + Beyond);
+        return (Between(farSouth, farNorth, step), Between(farWest, farEast, step));
     }
 
     /// <summary>A round length, in metres, and how many units of the drawing it takes at its centre.</summary>
