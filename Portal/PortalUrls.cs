@@ -40,7 +40,7 @@ public static class PortalUrls
     public const string PrintStalls = "/print/stalls";
     public const string PrintLabels = "/print/labels";
     public const string Imports = "/imports";
-    public const string Import = "/import";
+    public const string ImportRoot = "/import";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string SetLanguage = "/preferences/language";
@@ -114,17 +114,17 @@ public static class PortalUrls
     }
 
     /// <summary>The wizard that brings a file into a registry.</summary>
-    public static string ImportFor(ImportKind kind) => $"{Import}/{EnumChoices.CodeOf(kind)}";
+    public static string ImportFor(ImportKind kind) => $"{ImportRoot}/{EnumChoices.CodeOf(kind)}";
 
     /// <summary>One import in its wizard; without a step, at the step that it has come to.</summary>
     public static string ImportOf(Import import, int? step = null) =>
         With($"{ImportFor(import.Kind)}/{import.Uid}", "step", step?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>An empty workbook to fill in.</summary>
-    public static string TemplateFor(ImportKind kind, string language) => With($"{Import}/template/{EnumChoices.CodeOf(kind)}", "lang", language);
+    public static string TemplateFor(ImportKind kind, string language) => With($"{ImportRoot}/template/{EnumChoices.CodeOf(kind)}", "lang", language);
 
     /// <summary>The refused rows of an import as a workbook.</summary>
-    public static string RefusedOf(Import import) => $"{Import}/{import.Uid}/refused.xlsx";
+    public static string RefusedOf(Import import) => $"{ImportRoot}/{import.Uid}/refused.xlsx";
 
     /// <summary>The address with one query parameter set, or taken out when the value is null or empty.</summary>
     public static string With(string url, string key, string? value)

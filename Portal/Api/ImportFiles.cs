@@ -17,10 +17,10 @@ internal static class ImportFiles
 {
     public static void MapImportFiles(this IEndpointRouteBuilder app)
     {
-        app.MapGet(PortalUrls.Import + "/template/{kind}", async (HttpContext context, CurrentActor who, ImportService imports, ImportKind kind, string? lang) =>
+        app.MapGet(PortalUrls.ImportRoot + "/template/{kind}", async (HttpContext context, CurrentActor who, ImportService imports, ImportKind kind, string? lang) =>
             (await who.GetAsync(context.RequestAborted)).May(Right.Import) ? Template(imports, kind, Language(context, lang)) : ApiAnswers.Refused(context, [new NotAllowed(Right.Import)]))
             .ExcludeFromDescription();
-        app.MapGet(PortalUrls.Import + "/{uid:guid}/refused.xlsx", RefusedAsync).ExcludeFromDescription();
+        app.MapGet(PortalUrls.ImportRoot + "/{uid:guid}/refused.xlsx", RefusedAsync).ExcludeFromDescription();
     }
 
     private static CultureInfo Language(HttpContext context, string? wanted) =>
