@@ -80,7 +80,7 @@ public static class PortalUrls
     public static string VendorMergeOf(string first, string? second) => With(With(VendorMerge, "first", first), "second", second);
 
     /// <summary>The wizard that imports into a registry: markets, stalls or vendors.</summary>
-    public static string Import(string registry) => "/import/" + registry;
+    public static string Import(string registry) => $"{ImportRoot}/{registry}";
 
     /// <summary>The download of a registry's list; <c>format</c> and the list's own query are added.</summary>
     public static string Export(string registry, string query = "") => "/export/" + registry + (query.Length == 0 ? "" : "?" + query);
@@ -114,7 +114,7 @@ public static class PortalUrls
     }
 
     /// <summary>The wizard that brings a file into a registry.</summary>
-    public static string ImportFor(ImportKind kind) => $"{ImportRoot}/{EnumChoices.CodeOf(kind)}";
+    public static string ImportFor(ImportKind kind) => Import(EnumChoices.CodeOf(kind));
 
     /// <summary>One import in its wizard; without a step, at the step that it has come to.</summary>
     public static string ImportOf(Import import, int? step = null) =>
