@@ -39,7 +39,6 @@ public static class PortalUrls
     public const string PrintVendors = "/print/vendors";
     public const string PrintStalls = "/print/stalls";
     public const string PrintLabels = "/print/labels";
-    public const string Imports = "/imports";
     public const string ImportRoot = "/import";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
