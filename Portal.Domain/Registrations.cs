@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Access;
 using Portal.Domain.Exchange.Importing;
+using Portal.Domain.Jobs;
 using Portal.Domain.Markets;
 using Portal.Domain.Vendors;
 
@@ -24,6 +25,8 @@ public static class Registrations
         .AddSingleton<ImportTarget, StallImport>()
         .AddSingleton<ImportTarget, VendorImport>()
         .AddSingleton<ImportService>()
+        .AddSingleton<ImportDrafts>()
+        .AddSingleton<JobService>()
         .AddSingleton<VendorPersonal>()
         .AddSingleton<VendorTimeline>()
         .AddSingleton<Workers>()

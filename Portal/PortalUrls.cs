@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
+using Portal.Domain.Exchange;
+using Portal.Domain.Exchange.Columns;
 
 namespace Portal;
 
@@ -36,6 +39,7 @@ public static class PortalUrls
     public const string PrintVendors = "/print/vendors";
     public const string PrintStalls = "/print/stalls";
     public const string PrintLabels = "/print/labels";
+    public const string ImportRoot = "/import";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string SetLanguage = "/preferences/language";
@@ -75,7 +79,7 @@ public static class PortalUrls
     public static string VendorMergeOf(string first, string? second) => With(With(VendorMerge, "first", first), "second", second);
 
     /// <summary>The wizard that imports into a registry: markets, stalls or vendors.</summary>
-    public static string Import(string registry) => "/import/" + registry;
+    public static string Import(string registry) => $"{ImportRoot}/{registry}";
 
     /// <summary>The download of a registry's list; <c>format</c> and the list's own query are added.</summary>
     public static string Export(string registry, string query = "") => "/export/" + registry + (query.Length == 0 ? "" : "?" + query);
@@ -107,6 +111,19 @@ public static class PortalUrls
         var mark = printUrl.IndexOf('?', StringComparison.Ordinal);
         return mark < 0 ? printUrl + ".pdf" : printUrl[..mark] + ".pdf" + printUrl[mark..];
     }
+
+    /// <summary>The wizard that brings a file into a registry.</summary>
+    public static string ImportFor(ImportKind kind) => Import(EnumChoices.CodeOf(kind));
+
+    /// <summary>One import in its wizard; without a step, at the step that it has come to.</summary>
+    public static string ImportOf(Import import, int? step = null) =>
+        With($"{ImportFor(import.Kind)}/{import.Uid}", "step", step?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>An empty workbook to fill in.</summary>
+    public static string TemplateFor(ImportKind kind, string language) => With($"{ImportRoot}/template/{EnumChoices.CodeOf(kind)}", "lang", language);
+
+    /// <summary>The refused rows of an import as a workbook.</summary>
+    public static string RefusedOf(Import import) => $"{ImportRoot}/{import.Uid}/refused.xlsx";
 
     /// <summary>The address with one query parameter set, or taken out when the value is null or empty.</summary>
     public static string With(string url, string key, string? value)

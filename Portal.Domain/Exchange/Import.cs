@@ -51,7 +51,7 @@ public sealed class Import : IVersioned
 
     public string? SheetName { get; set; }
 
-    /// <summary>JSON: file header → field.</summary>
+    /// <summary>JSON: how the file is read, and which column fills which field.</summary>
     public string Mapping { get; set; } = "{}";
 
     /// <summary>The market that rows without one belong to.</summary>

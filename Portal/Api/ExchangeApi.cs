@@ -111,7 +111,7 @@ internal static class ExchangeApi
             return ApiAnswers.Refused(context, mapped.Refusals);
         var dryRun = string.Equals(form["dryRun"], "true", StringComparison.OrdinalIgnoreCase) || form["dryRun"] == "1";
         var tally = dryRun
-            ? await imports.TryAsync(actor, import, mapping, choices, cancellation)
+            ? await imports.TryAsync(actor, import, mapping, choices, null, cancellation)
             : await imports.RunAsync(actor, import, mapping, choices, null, cancellation);
         var culture = ApiAnswers.Culture(context);
         return ApiAnswers.Answer(context, tally, t => Results.Ok(new ImportSummary(

@@ -26,6 +26,8 @@ public static class PortalApi
         api.MapRegistries();
         api.MapExchange();
 
+        app.MapImportFiles();
+
         // The pages' own links: the same files, for people who are signed in.
         foreach (var registry in (string[])["markets", "stalls", "vendors"])
             app.MapGet($"/export/{registry}", (HttpContext context, CurrentActor who, RegistryExport export) => ExchangeApi.ExportAsync(context, who, export, registry)).ExcludeFromDescription();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Storage;
 using Portal.Jobs;
@@ -32,6 +33,10 @@ public static class ServeCommand
         builder.Services.AddSingleton<Readiness>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         builder.Services.AddHostedService<AuditSealing>();
+        builder.Services.AddSingleton<JobRunner>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
+        builder.Services.AddSingleton<ImportJobs>();
+        builder.Services.AddScoped<CircuitHandler, JobWatch>();
         // One line per request would be most of the log, and say nothing that the metrics do not.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         if (builder.Environment.IsDevelopment() || builder.Configuration["Logging:Console:FormatterName"] is not null)

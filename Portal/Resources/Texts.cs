@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Portal.Domain;
+using Portal.Domain.Exchange;
 
 namespace Portal.Resources;
 
@@ -48,6 +50,13 @@ public sealed partial class Texts
         var type = refusal.GetType();
         return Place().Replace(In(culture, "refusals." + refusal.Code), place =>
             Convert.ToString(type.GetProperty(place.Groups[1].Value)?.GetValue(refusal), culture) ?? "");
+    }
+
+    /// <summary>A reason kept with an import as a sentence.</summary>
+    public static string Of(CultureInfo culture, ImportRefusal kept)
+    {
+        var arguments = JsonSerializer.Deserialize<Dictionary<string, string?>>(kept.Arguments) ?? [];
+        return Place().Replace(In(culture, "refusals." + kept.Code), place => arguments.GetValueOrDefault(place.Groups[1].Value) ?? "");
     }
 
     /// <summary>The name of an enum's value in the reader's language: key <c>area.EnumName_Value</c>.</summary>

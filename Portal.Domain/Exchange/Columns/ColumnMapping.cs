@@ -55,6 +55,19 @@ public sealed class ColumnMapping
         return new(headers, columnOfField);
     }
 
+    /// <summary>A mapping by the numbers of columns. Fields that do not exist, columns that the file does not have, and second uses of a column are left out.</summary>
+    public static ColumnMapping Of(IReadOnlyList<string> headers, IReadOnlyDictionary<string, int> columnOfField, IReadOnlyList<ExchangeColumn> columns)
+    {
+        var kept = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (field, column) in columnOfField)
+        {
+            if (column >= 0 && column < headers.Count && columns.Any(c => c.Key == field) && !kept.ContainsValue(column))
+                kept.Add(field, column);
+        }
+
+        return new(headers, kept);
+    }
+
     /// <summary>
     /// The automatic mapping, with what the caller gave put over it: a JSON object <c>{"heading":"field"}</c> or
     /// <c>{"field":"heading"}</c>, told apart by the side on which the known fields are. An empty or null field leaves a

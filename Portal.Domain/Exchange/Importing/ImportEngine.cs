@@ -23,7 +23,7 @@ public sealed class ImportTally
     /// <summary>Each reason with its row.</summary>
     public List<(int Row, Refusal Refusal)> Refusals { get; } = [];
 
-    /// <summary>The first rows that would change something, with old and new values; at most <see cref="MaxPreview"/>.</summary>
+    /// <summary>The first rows that would make or change something, with old and new values; at most <see cref="MaxPreview"/> of each.</summary>
     public List<(int Row, RowVerdict Verdict, string Code, IReadOnlyList<FieldChange> Changes)> Preview { get; } = [];
 
     public const int MaxPreview = 200;
@@ -38,9 +38,9 @@ internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>Rows per transaction: the write lock is held well below 200 ms.</summary>
     private const int BatchSize = 250;
 
-    public async Task<ImportTally> RunAsync(ImportRun run, TableFile file, ColumnMapping mapping, Action<int>? progress, CancellationToken cancellation)
+    /// <summary>Counts into <paramref name="tally"/> as it goes, so that it is true also when the walk is broken off.</summary>
+    public async Task RunAsync(ImportRun run, TableFile file, ColumnMapping mapping, ImportTally tally, Action<int>? progress, CancellationToken cancellation)
     {
-        var tally = new ImportTally();
         var reader = new RowReader(target.Columns, mapping);
         foreach (var batch in file.Rows().Where(r => !reader.IsExample(r)).Chunk(BatchSize))
         {
@@ -60,7 +60,6 @@ internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, 
         }
 
         tally.Refusals.Sort((a, b) => a.Row.CompareTo(b.Row));
-        return tally;
     }
 
     private async Task DecideAsync(ImportRun run, List<ImportedRow> rows, ImportTally tally, CancellationToken cancellation)
@@ -136,7 +135,8 @@ internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, 
 
     private static void Preview(PortalDbContext db, ImportTally tally, RowDecision decision)
     {
-        if (tally.Preview.Count < ImportTally.MaxPreview && decision.Verdict is RowVerdict.Created or RowVerdict.Updated)
+        var before = decision.Verdict == RowVerdict.Created ? tally.Created : tally.Updated;
+        if (before < ImportTally.MaxPreview && decision.Verdict is RowVerdict.Created or RowVerdict.Updated)
             tally.Preview.Add((decision.Row.Number, decision.Verdict, decision.Code ?? "", decision.Verdict == RowVerdict.Created ? [] : ChangedFields.Read(db.Entry((object)decision.Record!))));
     }
 

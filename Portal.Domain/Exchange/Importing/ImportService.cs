@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
@@ -21,9 +23,14 @@ public sealed record ImportedRecordUsed(string Record) : Refusal;
 public sealed record UndoTally(int Archived, int Restored, IReadOnlyList<ImportedRecordUsed> Refused);
 
 /// <summary>Brings files into the registries: stores them, tries them, imports their valid rows, and takes a whole import back.</summary>
-public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, DocumentStore documents, IEnumerable<ImportTarget> targets, TimeProvider time)
+public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, DocumentStore documents, BulkInsert bulk, IEnumerable<ImportTarget> targets, TimeProvider time)
 {
     private const int UndoBatch = 250;
+    private const int LongestArgument = 100;
+
+    // Korean as it is: as escapes it would be six times as long, and the column is limited.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Dictionary<ImportKind, ImportTarget> targets = targets.ToDictionary(t => t.Kind);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -44,7 +51,7 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
         var import = new Import
         {
             Kind = kind,
-            UserId = actor.Id,
+            UserId = actor.OwnerId,
             UserName = actor.Name,
             FileName = CleanName(fileName),
             FileHash = document.Hash,
@@ -62,7 +69,9 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
         documents.Open(import.FileHash) is { } probe ? Reopen(probe, import, choices, cancellation) : new FileNotReadable();
 
     /// <summary>What the import would do; nothing is written.</summary>
-    public async Task<Outcome<ImportTally>> TryAsync(Actor actor, Import import, ColumnMapping mapping, ReadingChoices? choices = null, CancellationToken cancellation = default)
+    /// <param name="progress">Called with the number of rows done.</param>
+    public async Task<Outcome<ImportTally>> TryAsync(
+        Actor actor, Import import, ColumnMapping mapping, ReadingChoices? choices = null, Action<int>? progress = null, CancellationToken cancellation = default)
     {
         if (!actor.May(Right.Import))
             return new NotAllowed(Right.Import);
@@ -70,7 +79,9 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
         if (!opened.TryGet(out var file))
             return opened.Refusals.ToList();
         var run = new ImportRun(actor, Now, import.FileName, import.MarketId, null);
-        return await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, null, cancellation);
+        var tally = new ImportTally();
+        await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, tally, progress, cancellation);
+        return tally;
     }
 
     /// <summary>Imports the valid rows and keeps the reasons of the refused ones.</summary>
@@ -85,24 +96,26 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
             return opened.Refusals.ToList();
         await using var db = contexts.CreateDbContext();
         var import = await db.Imports.FirstAsync(i => i.Id == draft.Id, cancellation);
-        if (import.State != ImportState.Draft)
+        if (import.State != ImportState.Draft || !ImportDrafts.MaySee(actor, import))
             return new ImportNotFound();
-        (import.State, import.Mapping) = (ImportState.Running, mapping.ToJson());
+        ImportPlan.Of(choices, mapping).Keep(import);
+        import.State = ImportState.Running;
         var started = await db.SaveOrConflictAsync(import, cancellation);
         if (!started.Ok)
             return started.Refusals.ToList();
         var run = new ImportRun(actor, Now, import.FileName, import.MarketId, import.Id);
+        var tally = new ImportTally();
+        var end = ImportState.Failed;
         try
         {
-            var tally = await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, progress, cancellation);
-            await FinishAsync(db, import, tally, cancellation);
+            await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, tally, progress, cancellation);
+            end = ImportState.Done;
             return tally;
         }
-        catch
+        finally
         {
-            import.State = ImportState.Failed;
-            await db.SaveChangesAsync(CancellationToken.None);
-            throw;
+            // Cancelled or broken off, what was imported so far stays, is counted, and can be undone.
+            await FinishAsync(db, import, end, tally);
         }
     }
 
@@ -111,7 +124,7 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
     {
         await using var db = contexts.CreateDbContext();
         var import = await db.Imports.FirstOrDefaultAsync(i => i.Uid == importUid, cancellation);
-        if (import is null || !actor.May(Right.UndoImports) || (import.UserId != actor.Id && !actor.MayEverywhere(Right.UndoImports)))
+        if (import is null || !actor.May(Right.UndoImports) || (import.UserId != actor.OwnerId && !actor.MayEverywhere(Right.UndoImports)))
             return new ImportNotFound();
         if (import.State is not (ImportState.Done or ImportState.Failed))
             return new ImportNotUndoable();
@@ -126,7 +139,9 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
         }
 
         (import.State, import.UndoneAt) = (ImportState.Undone, Now);
-        await db.SaveChangesAsync(cancellation);
+        var saved = await db.SaveOrConflictAsync(import, cancellation);
+        if (!saved.Ok)
+            return saved.Refusals.ToList();
         return new UndoTally(archived, restored, used);
     }
 
@@ -162,23 +177,19 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
         return (archived, restored);
     }
 
-    private async Task FinishAsync(PortalDbContext db, Import import, ImportTally tally, CancellationToken cancellation)
+    private async Task FinishAsync(PortalDbContext db, Import import, ImportState end, ImportTally tally)
     {
-        foreach (var (row, refusal) in tally.Refusals)
+        await bulk.InsertAsync<ImportRefusal>([.. tally.Refusals.Select(r => new ImportRefusal
         {
-            db.Add(new ImportRefusal
-            {
-                ImportId = import.Id,
-                RowNumber = row,
-                ColumnKey = refusal.Field,
-                Code = refusal.Code,
-                Arguments = Arguments(refusal),
-            });
-        }
-
-        (import.State, import.FinishedAt) = (ImportState.Done, Now);
+            ImportId = import.Id,
+            RowNumber = r.Row,
+            ColumnKey = r.Refusal.Field,
+            Code = r.Refusal.Code,
+            Arguments = Arguments(r.Refusal),
+        })]);
+        (import.State, import.FinishedAt) = (end, Now);
         (import.Rows, import.Created, import.Updated, import.Unchanged, import.Refused) = (tally.Rows, tally.Created, tally.Updated, tally.Unchanged, tally.Refused);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync();
     }
 
     private Outcome<TableFile> Reopen(FileStream probe, Import import, ReadingChoices? choices, CancellationToken cancellation)
@@ -188,12 +199,12 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
     }
 
     /// <summary>The refusal's own properties, for its sentence; texts of the file are cut.</summary>
-    private static string Arguments(Refusal refusal)
-    {
-        var own = refusal.GetType().GetProperties().Where(p => p.DeclaringType == refusal.GetType() && p.Name != "EqualityContract")
-            .ToDictionary(p => p.Name, p => Convert.ToString(p.GetValue(refusal), System.Globalization.CultureInfo.InvariantCulture) is { Length: > 100 } text ? text[..100] : Convert.ToString(p.GetValue(refusal), System.Globalization.CultureInfo.InvariantCulture));
-        return JsonSerializer.Serialize(own);
-    }
+    private static string Arguments(Refusal refusal) => JsonSerializer.Serialize(
+        refusal.GetType().GetProperties().Where(p => p.DeclaringType == refusal.GetType() && p.Name != "EqualityContract")
+            .ToDictionary(p => p.Name, p => Cut(Convert.ToString(p.GetValue(refusal), CultureInfo.InvariantCulture))),
+        Readable);
+
+    private static string? Cut(string? text) => text is { Length: > LongestArgument } ? text[..LongestArgument] : text;
 
     private static string CleanName(string name)
     {

@@ -51,6 +51,7 @@ public static class Navigation
         new("groupSettlement", []),
         new("groupSettings",
         [
+            new("imports", "import", PortalUrls.Imports, user => user.May(Right.Import)),
             new("users", "people", PortalUrls.Users, user => user.May(Right.ManageUsers)),
             new("apiKeys", "key", PortalUrls.ApiKeys, user => user.May(Right.ManageApiKeys)),
         ]),

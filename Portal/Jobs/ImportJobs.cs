@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Portal.Domain;
+using Portal.Domain.Access;
+using Portal.Domain.Exchange;
+using Portal.Domain.Exchange.Columns;
+using Portal.Domain.Exchange.Importing;
+
+namespace Portal.Jobs;
+
+/// <summary>What an import would do, as it was last tried.</summary>
+/// <param name="Version">The version of the import that was tried; another one needs another trial.</param>
+/// <param name="Tally">The answer; null while it is worked out, or when it was refused.</param>
+/// <param name="Refusals">Why it could not be tried.</param>
+/// <param name="Job">The job that works it out; null for a small file.</param>
+public sealed record ImportPreview(long Version, ImportTally? Tally, IReadOnlyList<Refusal> Refusals, Guid? Job);
+
+/// <summary>Imports and their trials as jobs. Trials are kept in this process only: a lost one is worked out again.</summary>
+public sealed class ImportJobs(JobRunner runner, ImportService imports)
+{
+    /// <summary>Rows that are tried while the reader waits; more are a job.</summary>
+    private const int SmallFile = 2_000;
+    private const int KeptTrials = 50;
+    private readonly ConcurrentDictionary<Guid, ImportPreview> trials = new();
+
+    /// <summary>The trial of an import as it stands now; null when there is none.</summary>
+    public ImportPreview? PreviewOf(Import import) => trials.TryGetValue(import.Uid, out var trial) && trial.Version == import.Version ? trial : null;
+
+    /// <summary>Tries an import: at once when it is small, else as a job.</summary>
+    public async Task<ImportPreview> TryAsync(Actor actor, Import import, ColumnMapping mapping, int rows)
+    {
+        var reading = ImportPlan.Of(import).Reading;
+        if (rows <= SmallFile)
+            return Keep(import, await Task.Run(() => imports.TryAsync(actor, import, mapping, reading)));
+        // Kept before the job starts: a fast one may answer before its id is known here.
+        var waiting = Keep(import, null);
+        var job = await runner.StartAsync(actor, new("jobs.try_" + EnumChoices.CodeOf(import.Kind), import.FileName, PortalUrls.ImportOf(import, 4)), rows, async (steps, stop) =>
+        {
+            var tried = await imports.TryAsync(actor, import, mapping, reading, steps.Set, stop);
+            Keep(import, tried);
+            return tried.Refusal;
+        });
+        trials.TryUpdate(import.Uid, waiting with { Job = job?.Uid }, waiting);
+        return trials[import.Uid];
+    }
+
+    /// <summary>Starts the import itself. Null when it is under way already.</summary>
+    public async Task<Guid?> StartAsync(Actor actor, Import import, ColumnMapping mapping, int rows)
+    {
+        trials.TryRemove(import.Uid, out _);
+        var reading = ImportPlan.Of(import).Reading;
+        var job = await runner.StartAsync(actor, new("jobs.import_" + EnumChoices.CodeOf(import.Kind), import.FileName, PortalUrls.ImportOf(import), import.Uid), rows, async (steps, stop) =>
+            (await imports.RunAsync(actor, import, mapping, reading, steps.Set, stop)).Refusal);
+        return job?.Uid;
+    }
+
+    private ImportPreview Keep(Import import, Outcome<ImportTally>? tried)
+    {
+        if (trials.Count >= KeptTrials)
+            trials.Clear();
+        return trials[import.Uid] = new(import.Version, tried is { Ok: true } done ? done.Value : null, tried?.Refusals ?? [], null);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Portal.Access;
+using Portal.Components.Layout;
+using Portal.Domain;
+using Portal.Domain.Jobs;
+using Portal.Resources;
+
+namespace Portal.Jobs;
+
+/// <summary>Keeps the job centre of one window filled: from the first moment, and whenever a job of its reader moves.</summary>
+public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, CurrentActor current, Formats formats, ILogger<JobWatch> log) : CircuitHandler, IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1);
+    private CultureInfo culture = CultureInfo.CurrentUICulture;
+    private long reader;
+
+    /// <summary>After the circuit is known to be one.</summary>
+    public override int Order => 10;
+
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (await current.FindAsync(cancellationToken) is not { } actor)
+            return;
+        (reader, culture) = (actor.OwnerId, CultureInfo.CurrentUICulture);
+        feed.CancelAsked += CancelAsync;
+        runner.Moved += OnMoved;
+        await ShowAsync();
+    }
+
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        runner.Moved -= OnMoved;
+        feed.CancelAsked -= CancelAsync;
+    }
+
+    private async Task CancelAsync(Guid uid)
+    {
+        if (await current.FindAsync() is { } actor)
+            await runner.CancelAsync(actor, uid);
+    }
+
+    private void OnMoved(long owner)
+    {
+        if (owner == reader)
+            _ = ShowAsync();
+    }
+
+    private async Task ShowAsync()
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (await current.FindAsync() is { } actor)
+                feed.Show([.. (await jobs.ListAsync(actor)).Select(View)]);
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException or InvalidOperationException)
+        {
+            log.LogWarning(failure, "The job centre could not be filled; it keeps what it shows.");
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private JobView View(Job job) => new(
+        job.Uid,
+        $"{Texts.Find(culture, job.Kind) ?? job.Kind}: {job.Title}",
+        Enum.Parse<JobPhase>(job.State.ToString()),
+        job.Total > 0 ? (int)(100L * Math.Min(job.Progress, job.Total) / job.Total) : null,
+        Detail(job),
+        job.ResultUrl,
+        job.State is JobState.Waiting or JobState.Running && !job.CancelRequested);
+
+    private string? Detail(Job job) => job switch
+    {
+        { State: JobState.Failed, Error: { } error } => Why(error),
+        { Total: > 0 } => Texts.In(culture, "jobs.rows", formats.Count(job.Progress), formats.Count(job.Total)),
+        _ => null,
+    };
+
+    /// <summary>The sentence for a code; the one for any failure where it needs more than the code.</summary>
+    private string Why(string error) =>
+        Texts.Find(culture, "jobs." + error) ?? (Texts.Find(culture, "refusals." + error) is { } text && !text.Contains('{', StringComparison.Ordinal) ? text : Texts.In(culture, "jobs.job_failed"));
+}
