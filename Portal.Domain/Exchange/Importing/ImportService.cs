@@ -21,7 +21,7 @@ public sealed record ImportedRecordUsed(string Record) : Refusal;
 public sealed record UndoTally(int Archived, int Restored, IReadOnlyList<ImportedRecordUsed> Refused);
 
 /// <summary>Brings files into the registries: stores them, tries them, imports their valid rows, and takes a whole import back.</summary>
-public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, DocumentStore documents, IEnumerable<ImportTarget> targets, TimeProvider time)
+public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, BulkInsert bulk, DocumentStore documents, IEnumerable<ImportTarget> targets, TimeProvider time)
 {
     private const int UndoBatch = 250;
     private readonly Dictionary<ImportKind, ImportTarget> targets = targets.ToDictionary(t => t.Kind);
@@ -70,7 +70,7 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
         if (!opened.TryGet(out var file))
             return opened.Refusals.ToList();
         var run = new ImportRun(actor, Now, import.FileName, import.MarketId, null);
-        return await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, null, cancellation);
+        return await new ImportEngine(contexts, bulk, targets[import.Kind]).RunAsync(run, file, mapping, null, cancellation);
     }
 
     /// <summary>Imports the valid rows and keeps the reasons of the refused ones.</summary>
@@ -94,7 +94,7 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
         var run = new ImportRun(actor, Now, import.FileName, import.MarketId, import.Id);
         try
         {
-            var tally = await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, progress, cancellation);
+            var tally = await new ImportEngine(contexts, bulk, targets[import.Kind]).RunAsync(run, file, mapping, progress, cancellation);
             await FinishAsync(db, import, tally, cancellation);
             return tally;
         }
