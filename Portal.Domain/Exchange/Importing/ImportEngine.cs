@@ -39,10 +39,10 @@ internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, 
 {
     private const int FirstBatch = 250;
     private const int SmallestBatch = 50;
-    private const int LargestBatch = 1_000;
+    private const int LargestBatch = 2_000;
 
     /// <summary>How long a batch may hold the write lock; batches are sized by the one before, so that even a slower one stays below 200 ms.</summary>
-    private static readonly TimeSpan HeldTime = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan HeldTime = TimeSpan.FromMilliseconds(120);
 
     private int batchSize = FirstBatch;
 
