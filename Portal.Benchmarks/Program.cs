@@ -1,1 +1,3 @@
-System.Console.WriteLine("no benchmark named");
+using Portal.Benchmarks;
+
+return await Benchmarks.RunAsync(args);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Portal.Domain.Access;
 using Portal.Domain.Storage;
 
@@ -49,11 +50,7 @@ internal sealed class AuditQueue
     {
         foreach (var (entry, subject, _) in pending)
         {
-            entry.SubjectId = subject.Id;
-            entry.SubjectCode = Cut(subject.AuditCode, AuditEntry.CodeLength);
-            entry.MarketId = subject.AuditMarketId;
-            if (db.Entry((object)subject) is var tracked && tracked.Metadata.FindProperty("PersonKeyId") is not null)
-                entry.PersonKeyId = (long?)tracked.Property("PersonKeyId").CurrentValue;
+            Complete(db, entry, subject);
             db.AuditEntries.Add(entry);
         }
 
@@ -64,6 +61,22 @@ internal sealed class AuditQueue
     public static string? Sealed(byte[]? value) => value is null ? null : SealedPrefix + Convert.ToBase64String(value);
 
     public static IReadOnlyList<AuditChange> Read(string changes) => JsonSerializer.Deserialize<List<AuditChange>>(changes, Json) ?? [];
+
+    /// <summary>What a new record holds, as the change tracker would tell it, of a record that is not tracked.</summary>
+    public static string ChangesOfNew(IEntityType type, object record) => JsonSerializer.Serialize(
+        type.GetProperties().Where(p => !p.IsShadowProperty() && !Silent.Contains(p.Name))
+            .Select(p => new AuditChange(JsonNamingPolicy.CamelCase.ConvertName(p.Name), null, Format(p.GetGetter().GetClrValue(record)))).Where(c => c.After is not null),
+        Json);
+
+    /// <summary>Names the record, now that it has its id.</summary>
+    public static void Complete(DbContext db, AuditEntry entry, IAudited subject)
+    {
+        entry.SubjectId = subject.Id;
+        entry.SubjectCode = Cut(subject.AuditCode, AuditEntry.CodeLength);
+        entry.MarketId = subject.AuditMarketId;
+        if (db.Model.FindEntityType(subject.GetType())?.FindProperty("PersonKeyId") is { } key)
+            entry.PersonKeyId = (long?)key.GetGetter().GetClrValue(subject);
+    }
 
     private static IEnumerable<AuditChange> ChangesOf(EntityEntry entry)
     {

@@ -20,6 +20,15 @@ internal static class ListConditions
         Expression.Lambda<Func<TEntity, bool>>(
             Expression.AndAlso(left.Body, new Replace(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
 
+    /// <summary>Two values of one entity as one.</summary>
+    public static Expression<Func<TEntity, TResult>> With<TEntity, TFirst, TSecond, TResult>(
+        this Expression<Func<TEntity, TFirst>> first, Expression<Func<TEntity, TSecond>> second, Expression<Func<TFirst, TSecond, TResult>> together)
+    {
+        var other = new Replace(second.Parameters[0], first.Parameters[0]).Visit(second.Body);
+        var body = new Replace(together.Parameters[1], other).Visit(new Replace(together.Parameters[0], first.Body).Visit(together.Body));
+        return Expression.Lambda<Func<TEntity, TResult>>(body, first.Parameters);
+    }
+
     private sealed class Replace(ParameterExpression from, Expression to) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;

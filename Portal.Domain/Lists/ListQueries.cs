@@ -64,7 +64,7 @@ public static class ListQueries
         var rows = source.Apply(query, definition, zone);
         if (!rows.Ok)
             return rows.Refusals.ToList();
-        var items = await rows.Value.Skip(query.Skip).Take(query.Take).Select(definition.Row).ToListAsync(cancel);
+        var items = await source.RowsAsync(await rows.Value.Select(definition.Key).Skip(query.Skip).Take(query.Take).ToListAsync(cancel), definition, cancel);
         // A page that is not full ends the list, unless it lies beyond its end.
         var total = items.Count < query.Take && (items.Count > 0 || query.Skip == 0)
             ? query.Skip + items.Count
@@ -105,6 +105,18 @@ public static class ListQueries
         return at < 0 ? new ListNeighbours(null, null, 0) : new ListNeighbours(near.ElementAtOrDefault(at - 1), near.ElementAtOrDefault(at + 1), start + at + 1);
     }
 
+    /// <summary>
+    /// The rows of these keys, in their order. A page is found by keys alone, which an index holds, however deep it lies; only its own rows are read whole.
+    /// </summary>
+    private static async Task<IReadOnlyList<TRow>> RowsAsync<TEntity, TRow>(
+        this IQueryable<TEntity> source, List<long> keys, ListDefinition<TEntity, TRow> definition, CancellationToken cancel)
+    {
+        if (keys.Count == 0)
+            return [];
+        var keyed = await source.Where(definition.Key.Is(key => keys.Contains(key))).Select(definition.Key.With(definition.Row, (key, row) => new KeyedRow<TRow>(key, row))).ToDictionaryAsync(row => row.Key, row => row.Row, cancel);
+        return [.. keys.Where(keyed.ContainsKey).Select(key => keyed[key])];
+    }
+
     private static IQueryable<TEntity> Order<TEntity>(IQueryable<TEntity> rows, LambdaExpression by, bool descending, bool first)
     {
         var method = (first, descending) switch
@@ -124,4 +136,6 @@ public static class ListQueries
 
     // C# looks for no implicit conversion from an interface, which IQueryable is; from a type parameter it does.
     private static Outcome<T> Done<T>(T value) => value;
+
+    private sealed record KeyedRow<TRow>(long Key, TRow Row);
 }

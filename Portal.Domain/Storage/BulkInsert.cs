@@ -47,6 +47,14 @@ public sealed class BulkInsert(PortalDbContextFactory contexts)
         }
     }
 
+    /// <summary>To be called once a table was filled: the database then plans its queries by what is in it, and not by what was.</summary>
+    public async Task SettleAsync<T>(CancellationToken cancellation = default)
+        where T : class
+    {
+        await using var db = contexts.CreateDbContext();
+        await writer.SettleAsync(db, BulkTable.Of(db.Model.FindEntityType(typeof(T))!), cancellation);
+    }
+
     /// <summary>Inserts the rows in the transaction that the caller has open on <paramref name="db"/> (<see cref="PortalDbContext.BeginWriteAsync"/>).</summary>
     public async Task InsertAsync<T>(PortalDbContext db, IReadOnlyList<T> rows, CancellationToken cancellation = default)
         where T : class
@@ -75,4 +83,7 @@ internal interface IBulkWriter
     Task<IReadOnlyList<long>> ReserveKeysAsync(PortalDbContext db, BulkTable table, int count, CancellationToken cancellation);
 
     Task WriteAsync(PortalDbContext db, BulkTable table, IReadOnlyList<object> rows, CancellationToken cancellation);
+
+    /// <summary>Lets the database learn at once what it would learn in its own time about a table that has just been filled.</summary>
+    Task SettleAsync(PortalDbContext db, BulkTable table, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -115,21 +115,35 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
     /// </summary>
     /// <param name="action">A stable code such as <c>vendor.suspended</c>; its first part is the kind of record.</param>
     /// <param name="also">What the record itself does not show: fields that were revealed, rows that hang on it. Personal values sealed.</param>
-    public void Audit(Actor actor, DateTime at, string action, IAudited subject, string? reason = null, long? personKeyId = null, IReadOnlyList<AuditChange>? also = null) => audits.Add(
-        new AuditEntry
-        {
-            At = at,
-            ActorKind = actor.Kind,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            From = actor.From,
-            Action = action,
-            SubjectKind = action[..action.IndexOf('.', StringComparison.Ordinal)],
-            Reason = reason,
-            PersonKeyId = personKeyId,
-        },
-        subject,
-        also ?? []);
+    public void Audit(Actor actor, DateTime at, string action, IAudited subject, string? reason = null, long? personKeyId = null, IReadOnlyList<AuditChange>? also = null) =>
+        audits.Add(Entry(actor, at, action, reason, personKeyId), subject, also ?? []);
+
+    /// <summary>
+    /// The audit row about a new record that <see cref="BulkInsert"/> will write: the same as <see cref="Audit"/> would make. Once the record
+    /// has its id, <see cref="CompleteAudit"/> it, and insert it in the same transaction.
+    /// </summary>
+    internal AuditEntry AuditOfNew(Actor actor, DateTime at, string action, IAudited subject, string? reason)
+    {
+        var entry = Entry(actor, at, action, reason, null);
+        entry.Changes = AuditQueue.ChangesOfNew(Model.FindEntityType(subject.GetType())!, subject);
+        return entry;
+    }
+
+    /// <inheritdoc cref="AuditOfNew"/>
+    internal void CompleteAudit(AuditEntry entry, IAudited subject) => AuditQueue.Complete(this, entry, subject);
+
+    private static AuditEntry Entry(Actor actor, DateTime at, string action, string? reason, long? personKeyId) => new()
+    {
+        At = at,
+        ActorKind = actor.Kind,
+        ActorId = actor.Id,
+        ActorName = actor.Name,
+        From = actor.From,
+        Action = action,
+        SubjectKind = action[..action.IndexOf('.', StringComparison.Ordinal)],
+        Reason = reason,
+        PersonKeyId = personKeyId,
+    };
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

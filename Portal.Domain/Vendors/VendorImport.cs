@@ -42,6 +42,22 @@ public sealed class VendorImport(PersonalData personal) : ImportTarget
         return decisions;
     }
 
+    public override bool InsertsInBulk => true;
+
+    /// <summary>The persons' keys, the vendors, and the tenancies of those that are given a stall.</summary>
+    public override async Task InsertAsync(PortalDbContext db, BulkInsert bulk, IReadOnlyList<RowDecision> fresh, CancellationToken cancellation)
+    {
+        var vendors = fresh.Select(d => (Vendor)d.Record!).ToList();
+        await bulk.InsertAsync(db, vendors.ConvertAll(v => v.PersonKey!), cancellation);
+        foreach (var vendor in vendors)
+            vendor.PersonKeyId = vendor.PersonKey!.Id;
+        await bulk.InsertAsync(db, vendors, cancellation);
+        var tenancies = fresh.SelectMany(d => d.Extra).Cast<Tenancy>().ToList();
+        foreach (var tenancy in tenancies)
+            tenancy.VendorId = tenancy.Vendor!.Id;
+        await bulk.InsertAsync(db, tenancies, cancellation);
+    }
+
     public override async Task<IReadOnlySet<long>> InUseAsync(PortalDbContext db, long importId, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         var held = await db.Tenancies.Where(t => ids.Contains(t.VendorId) && t.ArchivedAt == null && t.ImportId != importId).Select(t => t.VendorId).ToListAsync(cancellation);

@@ -132,18 +132,18 @@ internal static class VendorList
     /// <summary>Four digits are the end of a phone number; anything else is looked for in names, code and business number, and as an owner's whole name.</summary>
     private static Expression<Func<Vendor, bool>> Finds(SearchWord word, PersonalData personal)
     {
-        var anywhere = word.Anywhere;
-        var digits = word.Digits;
+        // Both sides are folded, so that the comparison need not be: that halves the time of a walk over all texts.
+        var (text, digits) = (word.Folded, word.Digits);
         if (digits.Length == 4)
-            return v => v.PhoneTail == digits || EF.Functions.Like(v.SearchText, anywhere, LikePattern.Escape);
+            return v => v.PhoneTail == digits || v.SearchText.Contains(text);
         if (digits.Length >= 9 && digits[0] == '0')
         {
             var tail = digits[^4..];
-            return v => v.PhoneTail == tail || EF.Functions.Like(v.SearchText, anywhere, LikePattern.Escape);
+            return v => v.PhoneTail == tail || v.SearchText.Contains(text);
         }
 
         var owner = personal.Index(word.Raw);
-        return v => v.OwnerIndex == owner || EF.Functions.Like(v.SearchText, anywhere, LikePattern.Escape);
+        return v => v.OwnerIndex == owner || v.SearchText.Contains(text);
     }
 
     private static Column CategoriesColumn()

@@ -50,7 +50,7 @@ internal sealed class VendorMatches
         if (codes.Count > 0)
             Add(await db.Vendors.Include(v => v.PersonKey).Where(v => codes.Contains(v.Code)).ToListAsync(cancellation));
         if (numbers.Count > 0)
-            Add(await db.Vendors.Include(v => v.PersonKey).Where(v => markets.Contains(v.MarketId) && numbers.Contains(v.BusinessNumber!) && v.ArchivedAt == null).ToListAsync(cancellation));
+            Add(await db.Vendors.Include(v => v.PersonKey).Where(v => numbers.Contains(v.BusinessNumber!) && v.ArchivedAt == null).ToListAsync(cancellation));
         if (names.Count > 0)
             Add(await db.Vendors.Include(v => v.PersonKey).Where(v => markets.Contains(v.MarketId) && names.Contains(v.TradeName) && v.ArchivedAt == null).ToListAsync(cancellation));
         return new VendorMatches([.. vendors.Values]);

@@ -37,6 +37,7 @@ public sealed class LoadSeed(PortalDbContextFactory contexts, BulkInsert bulk, P
         for (var from = 0; from < size.Stalls; from += Batch)
             rows += await BatchAsync(size, markets, zones, from, Math.Min(from + Batch, size.Stalls), random, now, cancellation);
         await NoteAsync(size, now, cancellation);
+        await SettleAsync(cancellation);
         return rows + 1;
     }
 
@@ -52,6 +53,15 @@ public sealed class LoadSeed(PortalDbContextFactory contexts, BulkInsert bulk, P
         var tenancies = vendors.Select((vendor, i) => MakeTenancy(vendor, stalls[i], random)).ToList();
         await bulk.InsertAsync(tenancies, cancellation);
         return stalls.Count + (3L * held);
+    }
+
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        await bulk.SettleAsync<Market>(cancellation);
+        await bulk.SettleAsync<Stall>(cancellation);
+        await bulk.SettleAsync<PersonKey>(cancellation);
+        await bulk.SettleAsync<Vendor>(cancellation);
+        await bulk.SettleAsync<Tenancy>(cancellation);
     }
 
     /// <summary>Loaded rows are not audited one by one; that they were loaded is.</summary>

@@ -1,5 +1,7 @@
-using System.Text.Json;
+using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Auditing;
 using Portal.Domain.Exchange.Columns;
 using Portal.Domain.Exchange.Reading;
 using Portal.Domain.Storage;
@@ -33,32 +35,39 @@ public sealed class ImportTally
 /// Walks over a file in batches: decides, saves each batch in one short transaction, and counts. A batch that the database refuses is split until the
 /// culprit stands alone. Trying makes the same decisions and saves nothing.
 /// </summary>
-internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, ImportTarget target)
+internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, BulkInsert bulk, ImportTarget target)
 {
-    /// <summary>Rows per transaction: the write lock is held well below 200 ms.</summary>
-    private const int BatchSize = 250;
+    private const int FirstBatch = 250;
+    private const int SmallestBatch = 50;
+    private const int LargestBatch = 2_000;
+
+    /// <summary>How long a batch may hold the write lock; batches are sized by the one before, so that even a slower one stays below 200 ms.</summary>
+    private static readonly TimeSpan HeldTime = TimeSpan.FromMilliseconds(120);
+
+    private int batchSize = FirstBatch;
 
     /// <summary>Counts into <paramref name="tally"/> as it goes, so that it is true also when the walk is broken off.</summary>
     public async Task RunAsync(ImportRun run, TableFile file, ColumnMapping mapping, ImportTally tally, Action<int>? progress, CancellationToken cancellation)
     {
         var reader = new RowReader(target.Columns, mapping);
-        foreach (var batch in file.Rows().Where(r => !reader.IsExample(r)).Chunk(BatchSize))
+        var rows = new List<ImportedRow>();
+        foreach (var row in file.Rows().Where(r => !reader.IsExample(r)).Select(reader.Read))
         {
+            tally.Rows++;
+            if (row.Refusals.Count == 0)
+                rows.Add(row);
+            else
+                Count(tally, RowDecision.Refuse(row, row.Refusals));
+            if (tally.Rows % SmallestBatch != 0 || rows.Count < batchSize)
+                continue;
             cancellation.ThrowIfCancellationRequested();
-            var rows = new List<ImportedRow>(batch.Length);
-            foreach (var row in batch.Select(reader.Read))
-            {
-                tally.Rows++;
-                if (row.Refusals.Count == 0)
-                    rows.Add(row);
-                else
-                    Count(tally, RowDecision.Refuse(row, row.Refusals));
-            }
-
             await DecideAsync(run, rows, tally, cancellation);
+            rows = [];
             progress?.Invoke(tally.Rows);
         }
 
+        await DecideAsync(run, rows, tally, cancellation);
+        progress?.Invoke(tally.Rows);
         tally.Refusals.Sort((a, b) => a.Row.CompareTo(b.Row));
     }
 
@@ -105,7 +114,10 @@ internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, 
         if (written.Count == 0)
             return;
         var before = written.ToDictionary(d => d, d => d.Verdict == RowVerdict.Updated ? ChangedFields.Before(db.Entry((object)d.Record!)) : null);
-        foreach (var decision in written)
+        var fresh = target.InsertsInBulk ? written.Where(d => db.Entry((object)d.Record!).State == EntityState.Detached).ToList() : [];
+        // What was decided is told before the write lock is taken; the ids follow.
+        var audits = fresh.ConvertAll(d => db.AuditOfNew(run.Actor, run.Now, target.Subject + ".imported", d.Record!, run.FileName));
+        foreach (var decision in written.Except(fresh))
         {
             if (db.Entry((object)decision.Record!).State == EntityState.Detached)
                 db.Add((object)decision.Record!);
@@ -114,24 +126,41 @@ internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, 
         }
 
         await using var scope = await db.BeginWriteAsync(cancellation);
+        var clock = Stopwatch.StartNew();
         await db.SaveChangesAsync(cancellation);
-        foreach (var decision in written)
-        {
-            db.Add(new ImportChange
-            {
-                ImportId = run.ImportId!.Value,
-                RowNumber = decision.Row.Number,
-                SubjectId = decision.Record!.Id,
-                SubjectCode = decision.Record.AuditCode,
-                IsNew = decision.Verdict == RowVerdict.Created,
-                VersionAfter = ((IVersioned)decision.Record).Version,
-                Before = before[decision],
-            });
-        }
-
-        await db.SaveChangesAsync(cancellation);
+        await InsertAsync(db, fresh, audits, cancellation);
+        await bulk.InsertAsync(db, written.ConvertAll(d => ChangeOf(run, d, before[d])), cancellation);
         await scope.CommitAsync(cancellation);
+        if (written.Count >= SmallestBatch)
+            batchSize = Math.Clamp((int)(written.Count * (HeldTime / clock.Elapsed)), SmallestBatch, Math.Min(batchSize * 2, LargestBatch));
     }
+
+    /// <summary>New records, set-based: one row after another through EF Core took most of an import's time.</summary>
+    private async Task InsertAsync(PortalDbContext db, List<RowDecision> fresh, List<AuditEntry> audits, CancellationToken cancellation)
+    {
+        try
+        {
+            await target.InsertAsync(db, bulk, fresh, cancellation);
+            for (var i = 0; i < fresh.Count; i++)
+                db.CompleteAudit(audits[i], fresh[i].Record!);
+            await bulk.InsertAsync(db, audits, cancellation);
+        }
+        catch (DbException e) when (DatabaseErrors.IsDuplicate(e))
+        {
+            throw new DbUpdateException("A new record has a key that somebody else took meanwhile.", e);
+        }
+    }
+
+    private static ImportChange ChangeOf(ImportRun run, RowDecision decision, string? before) => new()
+    {
+        ImportId = run.ImportId!.Value,
+        RowNumber = decision.Row.Number,
+        SubjectId = decision.Record!.Id,
+        SubjectCode = decision.Record.AuditCode,
+        IsNew = decision.Verdict == RowVerdict.Created,
+        VersionAfter = ((IVersioned)decision.Record).Version,
+        Before = before,
+    };
 
     private static void Preview(PortalDbContext db, ImportTally tally, RowDecision decision)
     {

@@ -69,6 +69,12 @@ public abstract class ImportTarget
     /// </summary>
     public abstract Task<IReadOnlyList<RowDecision>> DecideAsync(PortalDbContext db, ImportRun run, IReadOnlyList<ImportedRow> rows, CancellationToken cancellation);
 
+    /// <summary>True when new records go in by <see cref="InsertAsync"/>; otherwise EF Core saves them.</summary>
+    public virtual bool InsertsInBulk => false;
+
+    /// <summary>Inserts the new records with what is made together with them, within the write that the caller has begun.</summary>
+    public virtual Task InsertAsync(PortalDbContext db, BulkInsert bulk, IReadOnlyList<RowDecision> fresh, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Why a record that the import made cannot be archived: something else refers to it by now. Null when it can.</summary>
     public abstract Task<IReadOnlySet<long>> InUseAsync(PortalDbContext db, long importId, IReadOnlyList<long> ids, CancellationToken cancellation);
 

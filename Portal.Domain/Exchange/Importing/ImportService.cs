@@ -80,7 +80,7 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
             return opened.Refusals.ToList();
         var run = new ImportRun(actor, Now, import.FileName, import.MarketId, null);
         var tally = new ImportTally();
-        await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, tally, progress, cancellation);
+        await new ImportEngine(contexts, bulk, targets[import.Kind]).RunAsync(run, file, mapping, tally, progress, cancellation);
         return tally;
     }
 
@@ -108,7 +108,7 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
         var end = ImportState.Failed;
         try
         {
-            await new ImportEngine(contexts, targets[import.Kind]).RunAsync(run, file, mapping, tally, progress, cancellation);
+            await new ImportEngine(contexts, bulk, targets[import.Kind]).RunAsync(run, file, mapping, tally, progress, cancellation);
             end = ImportState.Done;
             return tally;
         }

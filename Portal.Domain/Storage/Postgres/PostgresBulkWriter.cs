@@ -38,4 +38,12 @@ internal sealed class PostgresBulkWriter : IBulkWriter
 
         await copy.CompleteAsync(cancellation);
     }
+
+    /// <summary>Statistics, and the map of pages on which every row is visible: without it an index alone answers no query.</summary>
+    public async Task SettleAsync(PortalDbContext db, BulkTable table, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand($"vacuum (analyze) \"{table.Name}\"", (NpgsqlConnection)db.Database.GetDbConnection());
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 }

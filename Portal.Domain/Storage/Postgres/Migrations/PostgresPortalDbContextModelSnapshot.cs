@@ -1842,13 +1842,17 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.HasIndex("Uid")
                         .IsUnique();
 
-                    b.HasIndex("MarketId", "BusinessNumber")
+                    b.HasIndex("BusinessNumber", "MarketId")
                         .IsUnique()
                         .HasFilter("\"BusinessNumber\" is not null and \"ArchivedAt\" is null");
 
-                    b.HasIndex("TradeName", "Id");
-
                     b.HasIndex("MarketId", "TradeName", "Id");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id", "Status", "Verdict", "NumberKind", "Categories", "MarketId", "ArchivedAt" }, "IX_Vendors_Filters")
+                        .HasFilter("\"ArchivedAt\" is null");
+
+                    b.HasIndex(new[] { "TradeName", "Id", "ArchivedAt" }, "IX_Vendors_List")
+                        .HasFilter("\"ArchivedAt\" is null");
 
                     b.ToTable("Vendors");
                 });

@@ -1843,13 +1843,20 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.HasIndex("Uid")
                         .IsUnique();
 
-                    b.HasIndex("MarketId", "BusinessNumber")
+                    b.HasIndex("BusinessNumber", "MarketId")
                         .IsUnique()
                         .HasFilter("\"BusinessNumber\" is not null and \"ArchivedAt\" is null");
 
-                    b.HasIndex("TradeName", "Id");
-
                     b.HasIndex("MarketId", "TradeName", "Id");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id", "Status", "Verdict", "NumberKind", "Categories", "MarketId", "ArchivedAt" }, "IX_Vendors_Filters")
+                        .HasFilter("\"ArchivedAt\" is null");
+
+                    b.HasIndex(new[] { "TradeName", "Id", "ArchivedAt" }, "IX_Vendors_List")
+                        .HasFilter("\"ArchivedAt\" is null");
+
+                    b.HasIndex(new[] { "TradeName", "Id", "SearchText", "PhoneTail", "OwnerIndex", "ArchivedAt" }, "IX_Vendors_Search")
+                        .HasFilter("\"ArchivedAt\" is null");
 
                     b.ToTable("Vendors");
                 });

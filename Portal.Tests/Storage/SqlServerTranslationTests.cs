@@ -1,0 +1,96 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Access;
+using Portal.Commands;
+using Portal.Domain;
+using Portal.Domain.Access;
+using Portal.Domain.Lists;
+using Portal.Domain.Storage;
+
+namespace Portal.Tests.Storage;
+
+/// <summary>
+/// Every public method of every service of the domain is called on SQL Server's provider, without a server: connections are not opened and commands not
+/// run, but each query has been translated by then. Once the tables answer nothing, and once one row each, so that what follows a found record is
+/// translated as well. Services are found by reflection: a new one is covered, or fails here.
+/// </summary>
+public sealed class SqlServerTranslationTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+    private readonly SilentSqlServer server = new();
+
+    /// <summary>The services that ask the database through a context of their own.</summary>
+    public static TheoryData<Type> Services =>
+        [.. typeof(PortalDbContext).Assembly.GetTypes().Where(t => t is { IsPublic: true, IsClass: true, IsAbstract: false } && t.GetConstructors()
+            .Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(IDbContextFactory<PortalDbContext>))))];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task Queries_SqlServer_Translated(Type service)
+    {
+        await using var provider = Provide();
+        var instance = ActivatorUtilities.CreateInstance(provider, service);
+        foreach (var rows in (int[])[0, 1])
+        {
+            server.Rows = rows;
+            foreach (var method in service.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName && !m.IsGenericMethod))
+            {
+                foreach (var actor in (Actor[])[Make.Actor(), Make.Actor(Role.MarketManager, ScopeKind.Region, "부산광역시"), Make.Actor(Role.MarketManager, ScopeKind.Market, marketId: 1)])
+                {
+                    foreach (var query in SampleQueries.Of(instance))
+                        await CallAsync(instance, method, actor, query);
+                    if (method.GetParameters().All(p => p.ParameterType != typeof(Actor)))
+                        break;
+                }
+            }
+        }
+
+        Assert.True(server.Commands > 0, $"No query of {service.Name} was reached: give its methods arguments that reach one.");
+    }
+
+    [Fact]
+    public async Task Queries_NotTranslatable_Found()
+    {
+        await using var db = server.CreateDbContext();
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.Vendors.Where(v => Untranslatable(v.Code)).ToListAsync());
+        Assert.True(IsTranslationFailure(error));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static bool Untranslatable(string code) => code.GetHashCode(StringComparison.Ordinal) > 0;
+
+    private ServiceProvider Provide()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = "sqlserver",
+            ["ConnectionStrings:Portal"] = SilentSqlServer.ConnectionString,
+            ["Data:Path"] = folder,
+        }).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddStorage(configuration).AddAccessServices(configuration).AddRegistries();
+        services.Replace(ServiceDescriptor.Singleton<IDbContextFactory<PortalDbContext>>(server));
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Calls the method; only a query that has no translation is a failure: made-up rows and arguments may lead anywhere.</summary>
+    private async Task CallAsync(object instance, MethodInfo method, Actor actor, ListQuery query)
+    {
+        server.BeginCall();
+        try
+        {
+            var arguments = method.GetParameters().Select(p => SampleQueries.Argument(p.ParameterType, actor, query)).ToArray();
+            await SampleQueries.FinishAsync(method.Invoke(instance, arguments));
+        }
+        catch (Exception error) when (!IsTranslationFailure(error))
+        {
+            Assert.IsNotType<OutOfMemoryException>(error);
+        }
+    }
+
+    private static bool IsTranslationFailure(Exception error) => error.ToString() is var text
+        && (text.Contains("could not be translated", StringComparison.Ordinal) || text.Contains("TranslatingExpressionVisitor", StringComparison.Ordinal));
+}
