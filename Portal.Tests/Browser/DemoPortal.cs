@@ -34,8 +34,8 @@ public sealed class DemoPortal : IAsyncLifetime
 
     public PortalHost Host { get; private set; } = null!;
 
-    /// <summary>One user of every role that people hold; the market manager for <see cref="OwnMarket"/>, the others for all markets.</summary>
-    public IReadOnlyDictionary<Role, CreatedUser> Users { get; private set; } = null!;
+    /// <summary>The demo's own sign-ins, one of every role that people hold; the market manager's is for <see cref="OwnMarket"/>.</summary>
+    private IReadOnlyDictionary<Role, DemoSignIn> SignIns { get; set; } = null!;
 
     /// <summary>The roles of people; a terminal has keys only.</summary>
     public static IReadOnlyList<Role> People { get; } = [.. Enum.GetValues<Role>().Where(r => r != Role.Terminal)];
@@ -46,14 +46,13 @@ public sealed class DemoPortal : IAsyncLifetime
     {
         Host = await PortalHost.StartAsync();
         var seed = new DemoSeed(Host.Services.GetRequiredService<PortalDbContextFactory>(), Host.Services.GetRequiredService<PersonalData>(), Host.Time);
-        await seed.RunAsync(CancellationToken.None);
+        SignIns = (await seed.RunAsync(CancellationToken.None)).ToDictionary(s => RoleNames.TryParse(s.Role, out var role) ? role : throw new InvalidOperationException(s.Role));
         await using var db = Host.Database.Open();
         OwnMarketId = db.Markets.Single(m => m.Code == OwnMarket).Id;
-        var users = new Dictionary<Role, CreatedUser>();
-        foreach (var role in People)
-            users[role] = role == Role.MarketManager ? await Host.AddUserAsync(role, scope: ScopeKind.Market, marketId: OwnMarketId) : await Host.AddUserAsync(role);
-        Users = users;
     }
+
+    /// <summary>A client without a browser, signed in as the person of this role.</summary>
+    public async Task<HttpClient> SignInAsync(Role role) => await Host.SignInAsync(SignIns[role].Email, SignIns[role].Password);
 
     /// <summary>A window in which a person of this role is signed in; null for a stranger.</summary>
     public async Task<Window> OpenAsync(Role? role, Look? look = null)
@@ -97,8 +96,8 @@ public sealed class DemoPortal : IAsyncLifetime
         var form = context.APIRequest.CreateFormData();
         foreach (var (name, value) in PortalHost.HiddenFields(await page.TextAsync()))
             form.Set(name, value);
-        form.Set("userName", Users[role].UserName);
-        form.Set("password", PortalHost.Password);
+        form.Set("userName", SignIns[role].Email);
+        form.Set("password", SignIns[role].Password);
         var answer = await context.APIRequest.PostAsync(PortalUrls.SignIn, new() { Form = form, MaxRedirects = 0 });
         Assert.Equal(302, answer.Status);
         return signedIn[role] = await context.StorageStateAsync();

@@ -59,7 +59,31 @@ public static class Pages
         new("vendor-merge", PortalUrls.VendorMerge, PortalUrls.VendorMergeOf("V000002", "V000003"), Right.MergeVendors) { Says = "vendors.merge_title", Shows = "V000003", Reader = Role.MarketManager },
         new("vendor", PortalUrls.VendorRecord, PortalUrls.Vendor("V000001"), Right.ViewVendors) { Says = "vendors.tab_overview", Shows = "V000001", Reader = Role.MarketManager },
         .. VendorTabs.Select(tab => new PortalPage("vendor-" + tab, PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", tab), Right.ViewVendors) { Says = "vendors.tab_" + tab, Shows = "V000001", Reader = Role.MarketManager }),
+        .. Places,
     ];
+
+    private static IEnumerable<PortalPage> Places =>
+    [
+        new("markets", PortalUrls.Markets, PortalUrls.Markets, Right.ViewMarkets) { Says = "markets.title", Shows = DemoPortal.OwnMarket },
+        new("market-new", PortalUrls.MarketNew, PortalUrls.MarketNew, Right.EditMarkets) { Says = "markets.newTitle" },
+        new("market-map", PortalUrls.MarketMap, PortalUrls.MarketMap, Right.ViewMarkets) { Says = "nav.map" },
+        new("market", PortalUrls.Markets + "/{Code}", PortalUrls.Market(DemoPortal.OwnMarket), Right.ViewMarkets) { Says = "markets.tabFacts", Shows = DemoPortal.OwnMarket },
+        .. MarketTabs.Select(tab => new PortalPage("market-" + tab, PortalUrls.Markets + "/{Code}", PortalUrls.With(PortalUrls.Market(DemoPortal.OwnMarket), "tab", tab), Right.ViewMarkets) { Shows = DemoPortal.OwnMarket }),
+        new("plan", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "nav.plan", Reader = Role.MarketManager },
+        new("plan-stall", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket, "A", "SB-A-001"), Right.ViewStalls) { Says = "nav.plan", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("stalls", PortalUrls.Stalls, PortalUrls.Stalls + Market, Right.ViewStalls) { Says = "stalls.title", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("stall-new", PortalUrls.StallNew, PortalUrls.StallNew + Market, Right.EditStalls) { Says = "stalls.newTitle", Reader = Role.MarketManager },
+        new("stall", PortalUrls.Stalls + "/{Code}", PortalUrls.Stall("SB-A-001"), Right.ViewStalls) { Says = "stalls.tabFacts", Shows = "SB-A-001", Reader = Role.MarketManager },
+        .. StallTabs.Select(tab => new PortalPage("stall-" + tab, PortalUrls.Stalls + "/{Code}", PortalUrls.With(PortalUrls.Stall("SB-A-001"), "tab", tab), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager }),
+        new("public-stall", PortalUrls.PublicStalls + "/{Code}", PortalUrls.PublicStall("SB-A-001"), null) { IsPublic = true },
+        new("print-vendor", PortalUrls.PrintVendors + "/{Code}", PortalUrls.PrintVendor("V000001"), Right.ViewVendors) { Says = "reports.vendorCard", Shows = "V000001", Reader = Role.MarketManager },
+        new("print-stalls", PortalUrls.PrintStalls, PortalUrls.PrintStallsOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "reports.stallList", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("print-labels", PortalUrls.PrintLabels, PortalUrls.PrintLabelsOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
+    ];
+
+    private static string[] MarketTabs => ["days", "zones", "timeline"];
+
+    private static string[] StallTabs => ["tenancies", "devices", "timeline"];
 
     private static string[] VendorTabs => ["tenancies", "people", "numbers", "payout", "files", "history"];
 

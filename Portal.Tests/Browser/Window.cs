@@ -16,7 +16,7 @@ public sealed class Window : IAsyncDisposable
     {
         (Page, Look) = (page, look);
         page.SetDefaultTimeout(30_000);
-        page.Console += (_, message) => Note(message.Type == "error" ? $"console: {message.Text} ({message.Location})" : null);
+        page.Console += (_, message) => Note(message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal) ? $"console: {message.Text} ({message.Location})" : null);
         page.PageError += (_, error) => Note("script: " + error);
         page.Response += (_, response) => Note(response.Status >= 500 ? $"{response.Status} {response.Url}" : null);
     }
@@ -42,7 +42,7 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Waits until the circuit is there, lists have loaded and shapes have given way to data. Pages without a circuit are ready when they are read.</summary>
     public async Task SettleAsync()
     {
-        await Page.WaitForFunctionAsync("() => document.readyState === 'complete' && (!document.querySelector('#palette') || document.querySelector('#palette').hasAttribute('data-live'))");
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete' && (!document.querySelector('script[src*=Radzen]') || document.querySelector('#palette[data-live]'))");
         await Page.WaitForFunctionAsync("() => !document.querySelector('main .ghost, main [aria-busy=true]') && document.fonts.status === 'loaded'");
     }
 
