@@ -20,19 +20,11 @@ public static class PortalUrls
     public const string AccountDelegations = "/account/delegations";
     public const string Users = "/settings/users";
     public const string ApiKeys = "/settings/api-keys";
-<<<<<<< HEAD
-=======
-<<<<<<< HEAD
->>>>>>> vendorpages
     public const string Vendors = "/vendors";
     public const string VendorNew = "/vendors/new";
     public const string VendorMerge = "/vendors/merge";
     public const string VendorRecord = "/vendors/{Code}";
     public const string VendorPhotoFile = "/vendors/{code}/photo";
-<<<<<<< HEAD
-=======
-=======
->>>>>>> vendorpages
     public const string Markets = "/markets";
     public const string MarketNew = "/markets/new";
     public const string MarketMap = "/markets/map";
@@ -44,10 +36,6 @@ public static class PortalUrls
     public const string PrintVendors = "/print/vendors";
     public const string PrintStalls = "/print/stalls";
     public const string PrintLabels = "/print/labels";
-<<<<<<< HEAD
-=======
->>>>>>> marketpages
->>>>>>> vendorpages
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string SetLanguage = "/preferences/language";
@@ -74,10 +62,6 @@ public static class PortalUrls
     /// <summary>One user's page.</summary>
     public static string UserPage(long id) => $"{Users}/{id}";
 
-<<<<<<< HEAD
-=======
-<<<<<<< HEAD
->>>>>>> vendorpages
     /// <summary>A vendor's record.</summary>
     public static string Vendor(string code) => $"{Vendors}/{Uri.EscapeDataString(code)}";
 
@@ -87,12 +71,6 @@ public static class PortalUrls
     /// <summary>A vendor's photo; the hash makes the address new when the photo is.</summary>
     public static string VendorPhoto(string code, string hash) => $"{Vendor(code)}/photo?v={hash[..8]}";
 
-<<<<<<< HEAD
-=======
-    /// <summary>The printable card of a vendor.</summary>
-    public static string VendorCard(string code) => $"{Vendor(code)}/card";
-
->>>>>>> vendorpages
     /// <summary>The page that shows two vendors side by side before they are made one.</summary>
     public static string VendorMergeOf(string first, string? second) => With(With(VendorMerge, "first", first), "second", second);
 
@@ -101,11 +79,7 @@ public static class PortalUrls
 
     /// <summary>The download of a registry's list; <c>format</c> and the list's own query are added.</summary>
     public static string Export(string registry, string query = "") => "/export/" + registry + (query.Length == 0 ? "" : "?" + query);
-<<<<<<< HEAD
 
-=======
-=======
->>>>>>> vendorpages
     /// <summary>The record of a market.</summary>
     public static string Market(string code) => $"{Markets}/{code}";
 
@@ -133,10 +107,6 @@ public static class PortalUrls
         var mark = printUrl.IndexOf('?', StringComparison.Ordinal);
         return mark < 0 ? printUrl + ".pdf" : printUrl[..mark] + ".pdf" + printUrl[mark..];
     }
-<<<<<<< HEAD
-=======
->>>>>>> marketpages
->>>>>>> vendorpages
 
     /// <summary>The address with one query parameter set, or taken out when the value is null or empty.</summary>
     public static string With(string url, string key, string? value)

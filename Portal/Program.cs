@@ -3,16 +3,8 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Commands;
 using Portal.Components;
-<<<<<<< HEAD
 using Portal.Components.Pages.Markets;
 using Portal.Components.Pages.Vendors;
-=======
-<<<<<<< HEAD
-using Portal.Components.Pages.Vendors;
-=======
-using Portal.Components.Pages.Markets;
->>>>>>> marketpages
->>>>>>> vendorpages
 using Portal.Domain;
 using Portal.Reports;
 

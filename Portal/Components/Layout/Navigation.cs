@@ -34,16 +34,6 @@ public static class Navigation
         [
             new("home", "today", PortalUrls.Home),
         ]),
-<<<<<<< HEAD
-=======
-<<<<<<< HEAD
-        new("groupMarkets", []),
-        new("groupVendors",
-        [
-            new("vendors", "vendor", PortalUrls.Vendors, user => user.May(Right.ViewVendors)),
-        ]),
-=======
->>>>>>> vendorpages
         new("groupMarkets",
         [
             new("markets", "market", PortalUrls.Markets, u => u.May(Right.ViewMarkets)),
@@ -51,15 +41,10 @@ public static class Navigation
             new("plan", "plan", PortalUrls.Plan, u => u.May(Right.ViewStalls)),
             new("stalls", "stall", PortalUrls.Stalls, u => u.May(Right.ViewStalls)),
         ]),
-<<<<<<< HEAD
         new("groupVendors",
         [
             new("vendors", "vendor", PortalUrls.Vendors, u => u.May(Right.ViewVendors)),
         ]),
-=======
-        new("groupVendors", []),
->>>>>>> marketpages
->>>>>>> vendorpages
         new("groupSafety", []),
         new("groupPayments", []),
         new("groupVouchers", []),
