@@ -35,7 +35,7 @@ public sealed class DemoPortal : IAsyncLifetime
     public PortalHost Host { get; private set; } = null!;
 
     /// <summary>The demo's own sign-ins, one of every role that people hold; the market manager's is for <see cref="OwnMarket"/>.</summary>
-    private IReadOnlyDictionary<Role, DemoSignIn> SignIns { get; set; } = null!;
+    private Dictionary<Role, DemoSignIn> SignIns { get; set; } = null!;
 
     /// <summary>The roles of people; a terminal has keys only.</summary>
     public static IReadOnlyList<Role> People { get; } = [.. Enum.GetValues<Role>().Where(r => r != Role.Terminal)];
