@@ -29,6 +29,7 @@ internal static partial class SqliteScript
 
             sql = sql.Replace("CREATE TABLE \"", "CREATE TABLE IF NOT EXISTS \"", StringComparison.Ordinal);
             sql = sql.Replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", StringComparison.Ordinal);
+            sql = sql.Replace("DROP INDEX ", "DROP INDEX IF EXISTS ", StringComparison.Ordinal);
             sql = sql.Replace("CREATE UNIQUE INDEX ", "CREATE UNIQUE INDEX IF NOT EXISTS ", StringComparison.Ordinal);
             script.AppendLine(sql.Replace("INSERT INTO \"__EFMigrationsHistory\"", "INSERT OR IGNORE INTO \"__EFMigrationsHistory\"", StringComparison.Ordinal));
             before = migration;
@@ -37,6 +38,6 @@ internal static partial class SqliteScript
         return script.ToString();
     }
 
-    [GeneratedRegex("^(ALTER|DROP|UPDATE|INSERT INTO \"(?!__EF))", RegexOptions.Multiline)]
+    [GeneratedRegex("^(ALTER|DROP (?!INDEX)|UPDATE|INSERT INTO \"(?!__EF))", RegexOptions.Multiline)]
     private static partial Regex Altering();
 }

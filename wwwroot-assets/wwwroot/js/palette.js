@@ -60,4 +60,6 @@ export const attach = (input, list, owner) => {
     input.value = '';
     ask();
   });
+  // The palette is attached last, by the circuit: from here on the page answers.
+  box?.setAttribute('data-live', '');
 };

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Portal.Domain.Access;
+using Portal.Tests.Browser;
+
+namespace Portal.Tests.Access;
+
+/// <summary>Every call that /openapi/v1.json describes, with a key of every role.</summary>
+[Collection(DemoPortal.Collection)]
+public sealed class ApiWalkTests(DemoPortal portal)
+{
+    public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task Call_OfEveryRole_IsAnsweredOrForbiddenAsTheMatrixSays(Role role)
+    {
+        using var client = portal.Host.NewClient(apiKey: await portal.Host.AddKeyAsync(role));
+        var wrong = new List<string>();
+        foreach (var (method, path) in await CallsAsync())
+        {
+            using var request = new HttpRequestMessage(method, Filled(path)) { Content = Body(method, path) };
+            using var answer = await client.SendAsync(request);
+            var status = (int)answer.StatusCode;
+            var allowed = RightOf(method.Method, path) is not { } right || RightsMatrix.Allows(role, right);
+            if (status >= 500 || status == 401 || (status != 403) != allowed)
+                wrong.Add($"{method} {path}: {status}, though {(allowed ? "allowed" : "forbidden")}");
+            if (status >= 400 && answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+                wrong.Add($"{method} {path}: {status} as {answer.Content.Headers.ContentType?.MediaType}");
+        }
+
+        Assert.True(wrong.Count == 0, $"{role}: {string.Join('\n', wrong)}");
+    }
+
+    [Fact]
+    public async Task Call_OfNobody_Answers401()
+    {
+        using var client = portal.Host.NewClient();
+        foreach (var (method, path) in await CallsAsync())
+        {
+            using var request = new HttpRequestMessage(method, Filled(path)) { Content = Body(method, path) };
+            using var answer = await client.SendAsync(request);
+            Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
+        }
+    }
+
+    private async Task<IReadOnlyList<(HttpMethod Method, string Path)>> CallsAsync()
+    {
+        using var client = portal.Host.NewClient();
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var calls = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(m => (HttpMethod.Parse(m.Name), path.Name)))
+            .Where(c => c.Name.StartsWith("/api/", StringComparison.Ordinal)).ToList();
+        Assert.True(calls.Count >= 19, $"{calls.Count} calls are described.");
+        return calls;
+    }
+
+    /// <summary>What a call needs. A new call that is not here fails the walk.</summary>
+    private static Right? RightOf(string method, string path) => (method, path.Split('/')) switch
+    {
+        ("GET", [_, _, _, "me"]) => null,
+        ("GET", [_, _, _, "markets", ..]) => Right.ViewMarkets,
+        ("GET", [_, _, _, "stalls", ..]) => Right.ViewStalls,
+        ("GET", [_, _, _, "vendors", ..]) => Right.ViewVendors,
+        ("POST", [_, _, _, "markets" or "stalls" or "vendors", "import"]) => Right.Import,
+        ("POST", [_, _, _, "imports", _, "undo"]) => Right.UndoImports,
+        ("POST" or "PATCH", [_, _, _, "markets", ..]) => Right.EditMarkets,
+        ("POST" or "PATCH", [_, _, _, "stalls", ..]) => Right.EditStalls,
+        ("POST" or "PATCH", [_, _, _, "vendors", ..]) => Right.EditVendors,
+        _ => throw new InvalidOperationException($"Nobody said what {method} {path} needs."),
+    };
+
+    private static string Filled(string path) => path.Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{code}", path.Split('/')[3] switch
+    {
+        "markets" => DemoPortal.OwnMarket,
+        "stalls" => "SB-A-001",
+        _ => "V000001",
+    }, StringComparison.Ordinal);
+
+    private static HttpContent? Body(HttpMethod method, string path) => method == HttpMethod.Get ? null
+        : path.EndsWith("/import", StringComparison.Ordinal) ? new MultipartFormDataContent { { new StringContent("true"), "dryRun" } }
+        : JsonContent.Create(new { });
+}

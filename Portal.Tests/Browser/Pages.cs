@@ -1,0 +1,93 @@
+using Portal.Domain.Access;
+
+namespace Portal.Tests.Browser;
+
+/// <summary>A page of the portal as the tests visit it.</summary>
+/// <param name="Name">A short name, also of its picture.</param>
+/// <param name="Route">The template of its route.</param>
+/// <param name="Url">An address of it that shows data of the demo.</param>
+/// <param name="Right">The right that it needs; null when being signed in is enough.</param>
+public sealed record PortalPage(string Name, string Route, string Url, Right? Right = null)
+{
+    /// <summary>The key of a sentence that must stand on it.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>Something of the demo that must stand on it.</summary>
+    public string? Shows { get; init; }
+
+    /// <summary>Open to those who are not signed in.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>What it answers.</summary>
+    public int Status { get; init; } = 200;
+
+    /// <summary>Where it leads somebody who has not been where it continues from (a second step of signing in).</summary>
+    public string? LeadsTo { get; init; }
+
+    /// <summary>The role that it is looked at as.</summary>
+    public Role Reader { get; init; } = Role.Administrator;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>Every page of the portal. A test holds that none is missing.</summary>
+public static class Pages
+{
+    private const string Market = "?market=" + DemoPortal.OwnMarket;
+
+    public static IReadOnlyList<PortalPage> All { get; } =
+    [
+        new("sign-in", PortalUrls.SignIn, PortalUrls.SignIn) { Says = "access.signIn", IsPublic = true },
+        new("sign-in-code", PortalUrls.SignInCode, PortalUrls.SignInCode) { IsPublic = true, LeadsTo = PortalUrls.SignIn },
+        new("sign-in-recovery", PortalUrls.SignInRecovery, PortalUrls.SignInRecovery) { IsPublic = true, LeadsTo = PortalUrls.SignIn },
+        new("sign-in-enrol", PortalUrls.SignInEnrol, PortalUrls.SignInEnrol) { IsPublic = true, LeadsTo = PortalUrls.SignIn },
+        new("sign-in-link", PortalUrls.SignInLink, PortalUrls.LinkFor("0000")) { Says = "access.linkTitle", IsPublic = true },
+        new("set-up", PortalUrls.SetUp, PortalUrls.SetUp) { Says = "access.setUpTitle", IsPublic = true },
+        new("denied", PortalUrls.Denied, PortalUrls.Denied) { Says = "access.deniedTitle", IsPublic = true, Status = 403 },
+        new("error", PortalUrls.Error, PortalUrls.Error) { IsPublic = true },
+        new("not-found", PortalUrls.NotFound, PortalUrls.NotFound) { Says = "shell.notFound", IsPublic = true },
+        new("step-up", PortalUrls.StepUp, PortalUrls.StepUpFor("test", "/")) { Says = "access.stepUpTitle" },
+        new("home", PortalUrls.Home, PortalUrls.Home) { Reader = Role.MarketManager },
+        new("account", PortalUrls.Account, PortalUrls.Account) { Says = "access.account" },
+        new("sessions", PortalUrls.AccountSessions, PortalUrls.AccountSessions) { Says = "access.sessions" },
+        new("delegations", PortalUrls.AccountDelegations, PortalUrls.AccountDelegations, Right.Delegate) { Says = "access.delegations", Reader = Role.FinanceApprover },
+        new("users", PortalUrls.Users, PortalUrls.Users, Right.ManageUsers) { Says = "access.users", Shows = "@demo.invalid" },
+        new("user", PortalUrls.Users + "/{Id:long}", PortalUrls.UserPage(1), Right.ManageUsers) { Shows = "@demo.invalid" },
+        new("api-keys", PortalUrls.ApiKeys, PortalUrls.ApiKeys, Right.ManageApiKeys) { Says = "access.apiKeys" },
+        new("vendors", PortalUrls.Vendors, PortalUrls.Vendors + Market, Right.ViewVendors) { Says = "vendors.title", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("vendor-new", PortalUrls.VendorNew, PortalUrls.VendorNew + Market, Right.EditVendors) { Says = "vendors.register", Reader = Role.MarketManager },
+        new("vendor-merge", PortalUrls.VendorMerge, PortalUrls.VendorMergeOf("V000002", "V000003"), Right.MergeVendors) { Says = "vendors.merge_title", Shows = "V000003", Reader = Role.MarketManager },
+        new("vendor", PortalUrls.VendorRecord, PortalUrls.Vendor("V000001"), Right.ViewVendors) { Says = "vendors.tab_overview", Shows = "V000001", Reader = Role.MarketManager },
+        .. VendorTabs.Select(tab => new PortalPage("vendor-" + tab, PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", tab), Right.ViewVendors) { Says = "vendors.tab_" + tab, Shows = "V000001", Reader = Role.MarketManager }),
+        .. Places,
+    ];
+
+    private static IEnumerable<PortalPage> Places =>
+    [
+        new("markets", PortalUrls.Markets, PortalUrls.Markets, Right.ViewMarkets) { Says = "markets.title", Shows = DemoPortal.OwnMarket },
+        new("market-new", PortalUrls.MarketNew, PortalUrls.MarketNew, Right.EditMarkets) { Says = "markets.newTitle" },
+        new("market-map", PortalUrls.MarketMap, PortalUrls.MarketMap, Right.ViewMarkets) { Says = "nav.map" },
+        new("market", PortalUrls.Markets + "/{Code}", PortalUrls.Market(DemoPortal.OwnMarket), Right.ViewMarkets) { Says = "markets.tabFacts", Shows = DemoPortal.OwnMarket },
+        .. MarketTabs.Select(tab => new PortalPage("market-" + tab, PortalUrls.Markets + "/{Code}", PortalUrls.With(PortalUrls.Market(DemoPortal.OwnMarket), "tab", tab), Right.ViewMarkets) { Shows = DemoPortal.OwnMarket }),
+        new("plan", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "nav.plan", Reader = Role.MarketManager },
+        new("plan-stall", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket, "A", "SB-A-001"), Right.ViewStalls) { Says = "nav.plan", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("stalls", PortalUrls.Stalls, PortalUrls.Stalls + Market, Right.ViewStalls) { Says = "stalls.title", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("stall-new", PortalUrls.StallNew, PortalUrls.StallNew + Market, Right.EditStalls) { Says = "stalls.newTitle", Reader = Role.MarketManager },
+        new("stall", PortalUrls.Stalls + "/{Code}", PortalUrls.Stall("SB-A-001"), Right.ViewStalls) { Says = "stalls.tabFacts", Shows = "SB-A-001", Reader = Role.MarketManager },
+        .. StallTabs.Select(tab => new PortalPage("stall-" + tab, PortalUrls.Stalls + "/{Code}", PortalUrls.With(PortalUrls.Stall("SB-A-001"), "tab", tab), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager }),
+        new("public-stall", PortalUrls.PublicStalls + "/{Code}", PortalUrls.PublicStall("SB-A-001"), null) { IsPublic = true },
+        new("print-vendor", PortalUrls.PrintVendors + "/{Code}", PortalUrls.PrintVendor("V000001"), Right.ViewVendors) { Says = "reports.vendorCard", Shows = "V000001", Reader = Role.MarketManager },
+        new("print-stalls", PortalUrls.PrintStalls, PortalUrls.PrintStallsOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "reports.stallList", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("print-labels", PortalUrls.PrintLabels, PortalUrls.PrintLabelsOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
+    ];
+
+    private static string[] MarketTabs => ["days", "zones", "timeline"];
+
+    private static string[] StallTabs => ["tenancies", "devices", "timeline"];
+
+    private static string[] VendorTabs => ["tenancies", "people", "numbers", "payout", "files", "history"];
+
+    public static TheoryData<string> Names => [.. All.Select(p => p.Name)];
+
+    public static PortalPage Named(string name) => All.Single(p => p.Name == name);
+}
