@@ -119,6 +119,14 @@ public static class PortalUrls
     public static string ImportOf(Import import, int? step = null) =>
         With($"{ImportFor(import.Kind)}/{import.Uid}", "step", step?.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The record of a code in a registry.</summary>
+    public static string RecordOf(ImportKind kind, string code) => kind switch
+    {
+        ImportKind.Markets => Market(code),
+        ImportKind.Stalls => Stall(code),
+        _ => Vendor(code),
+    };
+
     /// <summary>An empty workbook to fill in.</summary>
     public static string TemplateFor(ImportKind kind, string language) => With($"{ImportRoot}/template/{EnumChoices.CodeOf(kind)}", "lang", language);
 

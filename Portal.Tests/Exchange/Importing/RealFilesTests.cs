@@ -1,8 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Exchange;
 using Portal.Domain.Markets;
 using Portal.Domain.Vendors;
 using Portal.Tests.Vendors;
-using Microsoft.EntityFrameworkCore;
 
 namespace Portal.Tests.Exchange.Importing;
 
