@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -42,6 +43,7 @@ public sealed class SqlServerTranslationTests : IDisposable
                 {
                     foreach (var query in SampleQueries.Of(instance))
                         await CallAsync(instance, method, actor, query);
+                    await CallAsync(instance, method, actor, new ListQuery(), "{0}.SB");
                     if (method.GetParameters().All(p => p.ParameterType != typeof(Actor)))
                         break;
                 }
@@ -77,12 +79,14 @@ public sealed class SqlServerTranslationTests : IDisposable
     }
 
     /// <summary>Calls the method; only a query that has no translation is a failure: made-up rows and arguments may lead anywhere.</summary>
-    private async Task CallAsync(object instance, MethodInfo method, Actor actor, ListQuery query)
+    /// <param name="texts">What texts look like, with the argument's number: codes, or the codes of one-time links.</param>
+    private async Task CallAsync(object instance, MethodInfo method, Actor actor, ListQuery query, string texts = "SB-A-00{0}")
     {
         server.BeginCall();
         try
         {
-            var arguments = method.GetParameters().Select(p => SampleQueries.Argument(p.ParameterType, actor, query)).ToArray();
+            var arguments = method.GetParameters()
+                .Select((p, i) => p.ParameterType == typeof(string) ? string.Format(CultureInfo.InvariantCulture, texts, i) : SampleQueries.Argument(p.ParameterType, actor, query)).ToArray();
             await SampleQueries.FinishAsync(method.Invoke(instance, arguments));
         }
         catch (Exception error) when (!IsTranslationFailure(error))
