@@ -52,7 +52,14 @@ public sealed class ExportsComeBackTests
             var line = text.Replace('\n', ' ');
             Assert.True((await registry.Vendors.CreateAsync(actor, new VendorEdit
             {
-                Market = "SB", TradeName = line, NoNumberReason = line, Owner = line, Address = line, Notes = text, Phone = $"051-123-48{i:00}", Categories = new Change<IReadOnlyList<string>>(["수산물"]),
+                Market = "SB",
+                TradeName = line,
+                NoNumberReason = line,
+                Owner = line,
+                Address = line,
+                Notes = text,
+                Phone = $"051-123-48{i:00}",
+                Categories = new Change<IReadOnlyList<string>>(["수산물"]),
             })).Ok, text);
             Assert.True((await registry.Markets.CreateAsync(actor, new MarketEdit { Code = $"N{i:00}", NameKo = line, AddressRoad = "부산광역시 중구 시험로 " + i, Goods = line })).Ok, text);
         }
