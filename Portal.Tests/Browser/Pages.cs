@@ -60,6 +60,9 @@ public static class Pages
         new("vendor", PortalUrls.VendorRecord, PortalUrls.Vendor("V000001"), Right.ViewVendors) { Says = "vendors.tab_overview", Shows = "V000001", Reader = Role.MarketManager },
         .. VendorTabs.Select(tab => new PortalPage("vendor-" + tab, PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", tab), Right.ViewVendors) { Says = "vendors.tab_" + tab, Shows = "V000001", Reader = Role.MarketManager }),
         .. Places,
+        new("imports", PortalUrls.Imports, PortalUrls.Imports, Right.Import) { Says = "nav.imports", Reader = Role.MarketManager },
+        new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
+        new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
     ];
 
     private static IEnumerable<PortalPage> Places =>

@@ -42,10 +42,13 @@ internal static class ExchangeApi
 
         api.MapPost("/imports/{id}/undo", async (HttpContext context, CurrentActor who, ImportService imports, string id, CancellationToken cancellation) =>
         {
+            var actor = await who.GetAsync(cancellation);
+            if (!actor.May(Right.UndoImports))
+                return ApiAnswers.Refused(context, [new NotAllowed(Right.UndoImports)]);
             if (!Guid.TryParse(id, out var uid))
                 return ApiAnswers.Refused(context, [new ImportNotFound()]);
             var culture = ApiAnswers.Culture(context);
-            return ApiAnswers.Answer(context, await imports.UndoAsync(await who.GetAsync(cancellation), uid, cancellation), tally => Results.Ok(new UndoBody(
+            return ApiAnswers.Answer(context, await imports.UndoAsync(actor, uid, cancellation), tally => Results.Ok(new UndoBody(
                 tally.Archived, tally.Restored, [.. tally.Refused.Select(r => new UndoRefusal(r.Record, r.Code, Texts.Of(culture, r)))])));
         }).WithSummary("Takes a whole import back; records used since are named and left").Produces<UndoBody>();
     }

@@ -21,10 +21,10 @@ internal static class RegistryApi
             ApiAnswers.Answer(context, await AllowAsync(who, Right.ViewMarkets, actor => queries.GetAsync(actor, code, cancellation), cancellation), m => Results.Ok(MarketBody.Of(m))))
             .WithSummary("One market").Produces<MarketBody>();
         api.MapPost("/markets", (HttpContext context, CurrentActor who, MarketService service, MarketQueries queries, CancellationToken cancellation) =>
-            CreateAsync(context, who, RegistryEdits.Market, (actor, edit) => service.CreateAsync(actor, edit, cancellation), (actor, code) => MarketAsync(queries, actor, code, cancellation), "markets"))
+            CreateAsync(context, who, Right.EditMarkets, RegistryEdits.Market, (actor, edit) => service.CreateAsync(actor, edit, cancellation), (actor, code) => MarketAsync(queries, actor, code, cancellation), "markets"))
             .WithSummary("Registers a market").Accepts<MarketBody>("application/json").Produces<MarketBody>(201);
         api.MapPatch("/markets/{code}", (HttpContext context, CurrentActor who, MarketService service, MarketQueries queries, string code, CancellationToken cancellation) =>
-            ChangeAsync(context, who, RegistryEdits.Market, (actor, edit, version) => service.UpdateAsync(actor, code, edit, version, cancellation), actor => MarketAsync(queries, actor, code, cancellation)))
+            ChangeAsync(context, who, Right.EditMarkets, RegistryEdits.Market, (actor, edit, version) => service.UpdateAsync(actor, code, edit, version, cancellation), actor => MarketAsync(queries, actor, code, cancellation)))
             .WithSummary("Changes the fields that the body has").Accepts<MarketBody>("application/merge-patch+json", "application/json").Produces<MarketBody>();
 
         api.MapGet("/stalls", async (HttpContext context, CurrentActor who, StallQueries queries, string? after, int? limit, CancellationToken cancellation) =>
@@ -34,10 +34,10 @@ internal static class RegistryApi
             ApiAnswers.Answer(context, await AllowAsync(who, Right.ViewStalls, actor => queries.GetAsync(actor, code, cancellation), cancellation), s => Results.Ok(StallBody.Of(s))))
             .WithSummary("One stall").Produces<StallBody>();
         api.MapPost("/stalls", (HttpContext context, CurrentActor who, StallService service, StallQueries queries, CancellationToken cancellation) =>
-            CreateAsync(context, who, RegistryEdits.Stall, (actor, edit) => service.CreateAsync(actor, edit, cancellation), (actor, code) => StallAsync(queries, actor, code, cancellation), "stalls"))
+            CreateAsync(context, who, Right.EditStalls, RegistryEdits.Stall, (actor, edit) => service.CreateAsync(actor, edit, cancellation), (actor, code) => StallAsync(queries, actor, code, cancellation), "stalls"))
             .WithSummary("Registers a stall").Accepts<StallBody>("application/json").Produces<StallBody>(201);
         api.MapPatch("/stalls/{code}", (HttpContext context, CurrentActor who, StallService service, StallQueries queries, string code, CancellationToken cancellation) =>
-            ChangeAsync(context, who, RegistryEdits.Stall, (actor, edit, version) => service.UpdateAsync(actor, code, edit, version, cancellation), actor => StallAsync(queries, actor, code, cancellation)))
+            ChangeAsync(context, who, Right.EditStalls, RegistryEdits.Stall, (actor, edit, version) => service.UpdateAsync(actor, code, edit, version, cancellation), actor => StallAsync(queries, actor, code, cancellation)))
             .WithSummary("Changes the fields that the body has").Accepts<StallBody>("application/merge-patch+json", "application/json").Produces<StallBody>();
 
         api.MapVendors();
@@ -52,10 +52,10 @@ internal static class RegistryApi
             ApiAnswers.Answer(context, await AllowAsync(who, Right.ViewVendors, actor => queries.GetAsync(actor, code, cancellation), cancellation), v => Results.Ok(VendorBody.Of(v))))
             .WithSummary("One vendor; personal fields masked").Produces<VendorBody>();
         api.MapPost("/vendors", (HttpContext context, CurrentActor who, VendorService service, VendorQueries queries, CancellationToken cancellation) =>
-            CreateAsync(context, who, RegistryEdits.Vendor, (actor, edit) => service.CreateAsync(actor, edit, cancellation), (actor, code) => VendorAsync(queries, actor, code, cancellation), "vendors"))
+            CreateAsync(context, who, Right.EditVendors, RegistryEdits.Vendor, (actor, edit) => service.CreateAsync(actor, edit, cancellation), (actor, code) => VendorAsync(queries, actor, code, cancellation), "vendors"))
             .WithSummary("Registers a vendor").Accepts<VendorBody>("application/json").Produces<VendorBody>(201);
         api.MapPatch("/vendors/{code}", (HttpContext context, CurrentActor who, VendorService service, VendorQueries queries, string code, CancellationToken cancellation) =>
-            ChangeAsync(context, who, RegistryEdits.Vendor, (actor, edit, version) => service.UpdateAsync(actor, code, edit, version, cancellation), actor => VendorAsync(queries, actor, code, cancellation)))
+            ChangeAsync(context, who, Right.EditVendors, RegistryEdits.Vendor, (actor, edit, version) => service.UpdateAsync(actor, code, edit, version, cancellation), actor => VendorAsync(queries, actor, code, cancellation)))
             .WithSummary("Changes the fields that the body has").Accepts<VendorBody>("application/merge-patch+json", "application/json").Produces<VendorBody>();
     }
 
@@ -79,15 +79,17 @@ internal static class RegistryApi
     }
 
     private static async Task<IResult> CreateAsync<TEdit>(
-        HttpContext context, CurrentActor who, Func<JsonFields, TEdit> edit, Func<Actor, TEdit, Task<Outcome<string>>> create, Func<Actor, string, Task<IResult>> show, string registry)
+        HttpContext context, CurrentActor who, Right right, Func<JsonFields, TEdit> edit, Func<Actor, TEdit, Task<Outcome<string>>> create, Func<Actor, string, Task<IResult>> show, string registry)
     {
+        var actor = await who.GetAsync(context.RequestAborted);
+        if (!actor.May(right))
+            return ApiAnswers.Refused(context, [new NotAllowed(right)]);
         var read = await JsonFields.ReadAsync(context);
         if (!read.TryGet(out var fields))
             return ApiAnswers.Refused(context, read.Refusals);
         var wanted = edit(fields);
         if (fields.Finish() is { Count: > 0 } refusals)
             return ApiAnswers.Refused(context, refusals);
-        var actor = await who.GetAsync(context.RequestAborted);
         var created = await create(actor, wanted);
         if (!created.TryGet(out var code))
             return ApiAnswers.Refused(context, created.Refusals);
@@ -97,8 +99,11 @@ internal static class RegistryApi
     }
 
     private static async Task<IResult> ChangeAsync<TEdit>(
-        HttpContext context, CurrentActor who, Func<JsonFields, TEdit> edit, Func<Actor, TEdit, long?, Task<Outcome<Done>>> change, Func<Actor, Task<IResult>> show)
+        HttpContext context, CurrentActor who, Right right, Func<JsonFields, TEdit> edit, Func<Actor, TEdit, long?, Task<Outcome<Done>>> change, Func<Actor, Task<IResult>> show)
     {
+        var actor = await who.GetAsync(context.RequestAborted);
+        if (!actor.May(right))
+            return ApiAnswers.Refused(context, [new NotAllowed(right)]);
         var read = await JsonFields.ReadAsync(context);
         if (!read.TryGet(out var fields))
             return ApiAnswers.Refused(context, read.Refusals);
@@ -106,7 +111,6 @@ internal static class RegistryApi
         var version = fields.Version();
         if (fields.Finish() is { Count: > 0 } refusals)
             return ApiAnswers.Refused(context, refusals);
-        var actor = await who.GetAsync(context.RequestAborted);
         var changed = await change(actor, wanted, version);
         return changed.Ok ? await show(actor) : ApiAnswers.Refused(context, changed.Refusals);
     }
