@@ -80,7 +80,7 @@ public static class Pages
         .. StallTabs.Select(tab => new PortalPage("stall-" + tab, PortalUrls.Stalls + "/{Code}", PortalUrls.With(PortalUrls.Stall("SB-A-001"), "tab", tab), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager }),
         new("public-stall", PortalUrls.PublicStalls + "/{Code}", PortalUrls.PublicStall("SB-A-001"), null) { IsPublic = true },
         new("print-vendor", PortalUrls.PrintVendors + "/{Code}", PortalUrls.PrintVendor("V000001"), Right.ViewVendors) { Says = "reports.vendorCard", Shows = "V000001", Reader = Role.MarketManager },
-        new("print-stalls", PortalUrls.PrintStalls, PortalUrls.PrintStallsOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "reports.stallList", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("print-stalls", PortalUrls.PrintStalls, PortalUrls.PrintStallsOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "reports.stallList", Shows = "A-001", Reader = Role.MarketManager },
         new("print-labels", PortalUrls.PrintLabels, PortalUrls.PrintLabelsOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
     ];
 
