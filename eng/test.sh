@@ -24,6 +24,7 @@ require_dotnet || stop "No .NET SDK."
 missing=()
 has_browser || missing+=(chromium)
 has_cjk_font || missing+=(fontconfig fonts-noto-cjk)
+command -v pdftotext >/dev/null || missing+=(poppler-utils)
 [ -n "${PORTAL_TEST_POSTGRES:-}" ] || postgres_bin >/dev/null || missing+=(postgresql)
 install_missing "${missing[@]}" || stop "The tests need what is named above."
 [ -n "${PORTAL_TEST_POSTGRES:-}" ] || start_postgres "$work/postgres" || stop "The tests need PostgreSQL."

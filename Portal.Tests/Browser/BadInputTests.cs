@@ -50,8 +50,9 @@ public sealed class BadInputTests(DemoPortal portal)
         Assert.NotEqual(0, await fields.CountAsync());
         foreach (var text in (string[])[new string('가', Megabyte / 3), "a\0b", "half \ud83d"])
         {
-            for (var i = 0; i < await fields.CountAsync(); i++)
-                await PasteAsync(fields.Nth(i), text);
+            // What is typed into one field may take another away: the pager goes when nothing is found.
+            foreach (var field in await fields.ElementHandlesAsync())
+                await PasteAsync(field, text);
             await window.Page.Keyboard.PressAsync("Enter");
         }
 
@@ -63,10 +64,6 @@ public sealed class BadInputTests(DemoPortal portal)
     }
 
     /// <summary>As a paste by script goes: past the field's own maximum.</summary>
-    private static async Task PasteAsync(ILocator field, string text)
-    {
-        if (!await field.IsEnabledAsync())
-            return;
-        await field.EvaluateAsync("(e, text) => { e.value = text; e.dispatchEvent(new Event('input', { bubbles: true })); e.dispatchEvent(new Event('change', { bubbles: true })); }", text);
-    }
+    private static async Task PasteAsync(IElementHandle field, string text) =>
+        await field.EvaluateAsync("(e, text) => { if (e.disabled) return; e.value = text; e.dispatchEvent(new Event('input', { bubbles: true })); e.dispatchEvent(new Event('change', { bubbles: true })); }", text);
 }

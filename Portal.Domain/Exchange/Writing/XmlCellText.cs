@@ -48,6 +48,10 @@ internal static class XmlCellText
     {
         var c = text[at];
         length = char.IsHighSurrogate(c) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
-        return length == 1 && (c == '\r' || !XmlConvert.IsXmlChar(c) || (c == '_' && XmlTexts.CodeAt(text, at) is not null));
+        return length == 1 && (c == '\r' || !XmlConvert.IsXmlChar(c) || (c == '_' && BeginsForm(text, at)));
     }
+
+    /// <summary>True before <c>x</c> and four hexadecimal digits, whatever follows: what follows may itself be written with an underscore in front.</summary>
+    private static bool BeginsForm(string text, int at) =>
+        at + 5 < text.Length && text[at + 1] == 'x' && Enumerable.Range(at + 2, 4).All(i => char.IsAsciiHexDigit(text[i]));
 }

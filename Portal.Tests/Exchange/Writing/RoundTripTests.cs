@@ -43,7 +43,7 @@ public sealed class RoundTripTests
     [InlineData(false)]
     public async Task Write_AnyTexts_AreReadBackExactly(bool xlsx)
     {
-        var texts = Texts().Generator.Where(t => !string.IsNullOrWhiteSpace(t)).Sample(400).Concat(["\u0001\u0002", "a\ufffe", "long" + new string('x', 32_000)]).ToArray();
+        var texts = Texts().Generator.Where(t => !string.IsNullOrWhiteSpace(t)).Sample(400).Concat(["_x1007\r007", "_x1007\u0001", "\u0001\u0002", "a\ufffe", "long" + new string('x', 32_000)]).ToArray();
         var table = ExchangeFiles.Open(await ExchangeFiles.WriteAsync(xlsx, ["이름", "값"], [.. texts.Select(t => new[] { ExchangeCell(t), ExportCell.OfWhole(1) })])).Value;
         Assert.Equal(texts, table.Rows().Select(r => r.At(0).Text));
 
