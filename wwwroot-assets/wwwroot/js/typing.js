@@ -1,10 +1,11 @@
 // Reports what is typed after a pause, never while a syllable is being composed: no round trip per key.
 const PAUSE = 250;
 
-export function typing(input, report) {
+// What was typed before the script came is reported as well: it differs from what the page knows.
+export function typing(input, report, known = input.value) {
   let timer = 0;
   let composing = false;
-  let last = input.value;
+  let last = known;
   const send = () => {
     clearTimeout(timer);
     if (composing || input.value === last) return;
@@ -24,15 +25,16 @@ export function typing(input, report) {
     if (input.value !== last) { event.preventDefault(); event.stopImmediatePropagation(); }
     send();
   });
+  if (input.value !== last) later();
   return text => { if (!composing && input.value !== text) { input.value = text; } last = input.value; };
 }
 
 // For components: the typed text goes to the method "TypedAsync" of the component.
 const setters = new WeakMap();
 
-export function watch(input, component) {
+export function watch(input, component, known) {
   if (!input || setters.has(input)) return;
-  setters.set(input, typing(input, text => component.invokeMethodAsync('TypedAsync', text)));
+  setters.set(input, typing(input, text => component.invokeMethodAsync('TypedAsync', text), known));
   if (input.getAttribute('role') !== 'combobox') return;
   input.addEventListener('keydown', event => {
     const open = input.getAttribute('aria-expanded') === 'true';

@@ -55,7 +55,7 @@ public sealed partial class SearchPicker<TItem>
         if (firstRender)
         {
             self = DotNetObjectReference.Create(this);
-            await script.CallAsync("watch", input, self);
+            await script.CallAsync("watch", input, self, text ?? "");
         }
 
         if (write)

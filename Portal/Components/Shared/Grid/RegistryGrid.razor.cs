@@ -148,7 +148,7 @@ public sealed partial class RegistryGrid<TRow> : ComponentBase, IAsyncDisposable
             self = DotNetObjectReference.Create(this);
             await script.CallAsync("attach", root, self);
             if (SearchHint is not null)
-                await script.CallAsync("watch", search, self);
+                await script.CallAsync("watch", search, self, query.Search);
         }
 
         await script.CallAsync("sync", root);
