@@ -23,20 +23,11 @@ public static class SaveConflicts
         {
             return await ConflictsAsync(db, record, cancellation);
         }
-        catch (DbUpdateException e) when (IsUniqueViolation(e))
+        catch (DbUpdateException e) when (DatabaseErrors.IsDuplicate(e))
         {
             return new TakenMeanwhile();
         }
     }
-
-    /// <summary>True when a unique index refused the row: SQLite 2067 and 1555, PostgreSQL 23505, SQL Server 2601 and 2627.</summary>
-    public static bool IsUniqueViolation(DbUpdateException e) => e.InnerException switch
-    {
-        Microsoft.Data.Sqlite.SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555,
-        Npgsql.PostgresException postgres => postgres.SqlState == Npgsql.PostgresErrorCodes.UniqueViolation,
-        Microsoft.Data.SqlClient.SqlException server => server.Number is 2601 or 2627,
-        _ => false,
-    };
 
     private static async Task<List<Refusal>> ConflictsAsync(PortalDbContext db, object record, CancellationToken cancellation)
     {

@@ -92,13 +92,13 @@ internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, 
         {
             await SaveAsync(db, run, decisions, cancellation);
         }
-        catch (DbUpdateException e) when (rows.Count > 1 && (e is DbUpdateConcurrencyException || SaveConflicts.IsUniqueViolation(e)))
+        catch (DbUpdateException e) when (rows.Count > 1 && (e is DbUpdateConcurrencyException || DatabaseErrors.IsDuplicate(e)))
         {
             await DecideAsync(run, [.. rows.Take(rows.Count / 2)], tally, cancellation);
             await DecideAsync(run, [.. rows.Skip(rows.Count / 2)], tally, cancellation);
             return;
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || SaveConflicts.IsUniqueViolation(e))
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseErrors.IsDuplicate(e))
         {
             Count(tally, RowDecision.Refuse(rows[0], [new TakenMeanwhile()]));
             return;

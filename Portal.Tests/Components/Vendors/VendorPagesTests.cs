@@ -67,16 +67,11 @@ public sealed class VendorPagesTests
         return page;
     }
 
-    // Before its circuit lives a page ignores clicks; opening the side panel does no harm when it is done twice.
+    // The palette's script marks itself when the page answers clicks.
     private static async Task WaitForCircuitAsync(IPage page)
     {
-        var panel = page.Locator(".grid-side");
-        for (var tries = 0; tries < 60 && !await panel.IsVisibleAsync(); tries++)
-        {
-            await page.Locator("tbody tr td").Nth(2).ClickAsync();
-            await page.WaitForTimeoutAsync(250);
-        }
-
-        await Assertions.Expect(panel).ToBeVisibleAsync();
+        await page.Locator("#palette[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("tbody tr td").Nth(2).ClickAsync();
+        await Assertions.Expect(page.Locator(".grid-side")).ToBeVisibleAsync();
     }
 }
