@@ -20,6 +20,10 @@ internal static class ListConditions
         Expression.Lambda<Func<TEntity, bool>>(
             Expression.AndAlso(left.Body, new Replace(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
 
+    public static Expression<Func<TEntity, bool>> Or<TEntity>(this Expression<Func<TEntity, bool>> left, Expression<Func<TEntity, bool>> right) =>
+        Expression.Lambda<Func<TEntity, bool>>(
+            Expression.OrElse(left.Body, new Replace(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+
     /// <summary>Two values of one entity as one.</summary>
     public static Expression<Func<TEntity, TResult>> With<TEntity, TFirst, TSecond, TResult>(
         this Expression<Func<TEntity, TFirst>> first, Expression<Func<TEntity, TSecond>> second, Expression<Func<TFirst, TSecond, TResult>> together)

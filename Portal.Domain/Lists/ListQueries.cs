@@ -13,6 +13,11 @@ public sealed record ListNeighbours(string? Previous, string? Next, int Position
 /// </summary>
 public static class ListQueries
 {
+    /// <summary>
+    /// What quick search finds is read whole up to so many keys: to look for words in all rows costs more than to read what was found, and page and number are then had by one look.
+    /// </summary>
+    private const int ReadWhole = 20_000;
+
     /// <summary>The rows that match, unsorted.</summary>
     /// <param name="zone">Whose days the conditions on instants mean; UTC when null.</param>
     public static Outcome<IQueryable<TEntity>> Matching<TEntity, TRow>(
@@ -64,7 +69,10 @@ public static class ListQueries
         var rows = source.Apply(query, definition, zone);
         if (!rows.Ok)
             return rows.Refusals.ToList();
-        var items = await source.RowsAsync(await rows.Value.Select(definition.Key).Skip(query.Skip).Take(query.Take).ToListAsync(cancel), definition, cancel);
+        var keys = rows.Value.Select(definition.Key);
+        if (query.Search.Length > 0 && await keys.Take(ReadWhole + 1).ToListAsync(cancel) is { Count: <= ReadWhole } found)
+            return new Page<TRow>(await source.RowsAsync([.. found.Skip(query.Skip).Take(query.Take)], definition, cancel), found.Count);
+        var items = await source.RowsAsync(await keys.Skip(query.Skip).Take(query.Take).ToListAsync(cancel), definition, cancel);
         // A page that is not full ends the list, unless it lies beyond its end.
         var total = items.Count < query.Take && (items.Count > 0 || query.Skip == 0)
             ? query.Skip + items.Count

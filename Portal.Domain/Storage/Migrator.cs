@@ -13,16 +13,10 @@ public sealed class Migrator(PortalDbContextFactory contexts)
     public async Task MigrateAsync(CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        if (contexts.Options.Provider != DatabaseProvider.Sqlite)
-        {
-            await db.Database.MigrateAsync(cancellation);
-            return;
-        }
-
-        var path = SqlitePath(contexts.Options.ConnectionString);
+        var path = contexts.Options.Provider == DatabaseProvider.Sqlite ? SqlitePath(contexts.Options.ConnectionString) : null;
         if (path is null)
         {
-            await db.Database.MigrateAsync(cancellation);
+            await ApplyAsync(db, cancellation);
             return;
         }
 
@@ -31,7 +25,7 @@ public sealed class Migrator(PortalDbContextFactory contexts)
         await db.Database.ExecuteSqlRawAsync("pragma journal_mode=wal", cancellation);
         // EF Core waits without end for a row in this table. Whoever holds the file is alone, so a row is left from a killed process.
         await db.Database.ExecuteSqlRawAsync("drop table if exists \"__EFMigrationsLock\"", cancellation);
-        await db.Database.MigrateAsync(cancellation);
+        await ApplyAsync(db, cancellation);
     }
 
     /// <summary>Throws <see cref="DurabilityException"/> unless SQLite writes ahead (WAL) and flushes at every commit (FULL).</summary>
@@ -62,6 +56,13 @@ public sealed class Migrator(PortalDbContextFactory contexts)
     {
         var source = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connectionString);
         return source.Mode == Microsoft.Data.Sqlite.SqliteOpenMode.Memory || source.DataSource is "" or ":memory:" ? null : source.DataSource;
+    }
+
+    /// <summary>EF Core compares whole models before it applies nothing; to read the table of migrations first spares most starts half a second.</summary>
+    private static async Task ApplyAsync(PortalDbContext db, CancellationToken cancellation)
+    {
+        if (!await db.Database.CanConnectAsync(cancellation) || (await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            await db.Database.MigrateAsync(cancellation);
     }
 
     private static async Task<string> ScalarAsync(PortalDbContext db, string sql, CancellationToken cancellation)

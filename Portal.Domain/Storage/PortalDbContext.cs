@@ -84,6 +84,9 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
 
     public DbSet<Job> Jobs => Set<Job>();
 
+    /// <summary>Whether quick search may ask <see cref="Postgres.PairSearch"/>.</summary>
+    public virtual bool SearchesByPairs => false;
+
     /// <summary>The collation in which codes and texts compare by code point, as SQLite does; null where that is the default.</summary>
     protected abstract string? BinaryCollation { get; }
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Lists;
 using Portal.Domain.Privacy;
+using Portal.Domain.Storage.Postgres;
 using Column = Portal.Domain.Lists.ListColumn<Portal.Domain.Vendors.Vendor, Portal.Domain.Vendors.VendorRow>;
 
 namespace Portal.Domain.Vendors;
@@ -62,14 +63,15 @@ internal sealed record SealedPerson(byte[]? Key, byte[]? Owner, byte[]? Phone);
 /// <summary>The list of vendors: columns, order, quick search.</summary>
 internal static class VendorList
 {
-    public static ListDefinition<Vendor, VendorRow> Define(DateOnly today, PersonalData personal) => new()
+    /// <param name="byPairs">Whether the database has an index of pairs of letters (<see cref="PairSearch"/>).</param>
+    public static ListDefinition<Vendor, VendorRow> Define(DateOnly today, PersonalData personal, bool byPairs) => new()
     {
         Key = v => v.Id,
         Code = v => v.Code,
         CodeOf = r => r.Code,
         Row = ToRow(today),
         Order = [new ListSort("tradeName")],
-        Search = word => Finds(word, personal),
+        Search = word => Finds(word, personal, byPairs),
         Columns =
         [
             Column.Text("stall", "vendors.stall", StallOf(today), r => r.Stall) with { Important = 2 },
@@ -130,20 +132,26 @@ internal static class VendorList
         v.Tenancies.Where(t => t.ArchivedAt == null && t.FromDate <= today && (t.ToDate == null || t.ToDate >= today)).OrderBy(t => t.Stall!.Code).Select(t => t.Stall!.Code).FirstOrDefault();
 
     /// <summary>Four digits are the end of a phone number; anything else is looked for in names, code and business number, and as an owner's whole name.</summary>
-    private static Expression<Func<Vendor, bool>> Finds(SearchWord word, PersonalData personal)
+    private static Expression<Func<Vendor, bool>> Finds(SearchWord word, PersonalData personal, bool byPairs)
     {
         // Both sides are folded, so that the comparison need not be: that halves the time of a walk over all texts.
         var (text, digits) = (word.Folded, word.Digits);
-        if (digits.Length == 4)
-            return v => v.PhoneTail == digits || v.SearchText.Contains(text);
-        if (digits.Length >= 9 && digits[0] == '0')
+        var whole = Whole(word.Raw, digits, personal);
+        var found = whole.Or(v => v.SearchText.Contains(text));
+        // Said beside the condition and not within it: the index then answers it, and no text is taken apart again.
+        return byPairs && text.Length >= PairSearch.Length ? whole.Or(v => PairSearch.MayContain(v.SearchText, text)).And(found) : found;
+    }
+
+    private static Expression<Func<Vendor, bool>> Whole(string word, string digits, PersonalData personal)
+    {
+        if (digits.Length == 4 || (digits.Length >= 9 && digits[0] == '0'))
         {
             var tail = digits[^4..];
-            return v => v.PhoneTail == tail || v.SearchText.Contains(text);
+            return v => v.PhoneTail == tail;
         }
 
-        var owner = personal.Index(word.Raw);
-        return v => v.OwnerIndex == owner || v.SearchText.Contains(text);
+        var owner = personal.Index(word);
+        return v => v.OwnerIndex == owner;
     }
 
     private static Column CategoriesColumn()

@@ -8,10 +8,13 @@ public sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbCon
 {
     protected override string? BinaryCollation => "C";
 
-    /// <summary>Quick search has an index of trigrams here, which EF Core cannot declare so that it may be missing: the migration makes it where it can.</summary>
+    public override bool SearchesByPairs => true;
+
+    /// <summary>Quick search has an index of an expression here, which EF Core cannot declare: the migration makes it.</summary>
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.HasDbFunction(typeof(PairSearch).GetMethod(nameof(PairSearch.MayContain))!).HasName("portal_may_contain");
         var vendors = builder.Entity<Vendor>().Metadata;
         vendors.RemoveIndex(vendors.FindIndex("IX_Vendors_Search")!);
     }

@@ -1854,6 +1854,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "TradeName", "Id", "ArchivedAt" }, "IX_Vendors_List")
                         .HasFilter("\"ArchivedAt\" is null");
 
+                    b.HasIndex(new[] { "MarketId", "ArchivedAt" }, "IX_Vendors_Number")
+                        .HasFilter("\"ArchivedAt\" is null");
+
                     b.ToTable("Vendors");
                 });
 
@@ -2130,7 +2133,7 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .IsRequired();
 
                     b.HasOne("Portal.Domain.Vendors.Tenancy", null)
-                        .WithMany()
+                        .WithMany("Arrears")
                         .HasForeignKey("TenancyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2270,6 +2273,11 @@ namespace Portal.Domain.Storage.Postgres.Migrations
             modelBuilder.Entity("Portal.Domain.Markets.Market", b =>
                 {
                     b.Navigation("Zones");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vendors.Tenancy", b =>
+                {
+                    b.Navigation("Arrears");
                 });
 
             modelBuilder.Entity("Portal.Domain.Vendors.Vendor", b =>

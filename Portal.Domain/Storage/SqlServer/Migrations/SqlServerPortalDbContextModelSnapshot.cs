@@ -1855,6 +1855,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.HasIndex(new[] { "TradeName", "Id", "ArchivedAt" }, "IX_Vendors_List")
                         .HasFilter("\"ArchivedAt\" is null");
 
+                    b.HasIndex(new[] { "MarketId", "ArchivedAt" }, "IX_Vendors_Number")
+                        .HasFilter("\"ArchivedAt\" is null");
+
                     b.HasIndex(new[] { "TradeName", "Id", "SearchText", "PhoneTail", "OwnerIndex", "ArchivedAt" }, "IX_Vendors_Search")
                         .HasFilter("\"ArchivedAt\" is null");
 
@@ -2134,7 +2137,7 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .IsRequired();
 
                     b.HasOne("Portal.Domain.Vendors.Tenancy", null)
-                        .WithMany()
+                        .WithMany("Arrears")
                         .HasForeignKey("TenancyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2274,6 +2277,11 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
             modelBuilder.Entity("Portal.Domain.Markets.Market", b =>
                 {
                     b.Navigation("Zones");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vendors.Tenancy", b =>
+                {
+                    b.Navigation("Arrears");
                 });
 
             modelBuilder.Entity("Portal.Domain.Vendors.Vendor", b =>
