@@ -61,8 +61,11 @@ public sealed class Migrator(PortalDbContextFactory contexts)
     /// <summary>EF Core compares whole models before it applies nothing; to read the table of migrations first spares most starts half a second.</summary>
     private static async Task ApplyAsync(PortalDbContext db, CancellationToken cancellation)
     {
-        if (!await db.Database.CanConnectAsync(cancellation) || (await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
-            await db.Database.MigrateAsync(cancellation);
+        if (await db.Database.CanConnectAsync(cancellation) && !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            return;
+        await db.Database.MigrateAsync(cancellation);
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync(PairSearch.SqliteIndex, cancellation);
     }
 
     private static async Task<string> ScalarAsync(PortalDbContext db, string sql, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -84,8 +85,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
 
     public DbSet<Job> Jobs => Set<Job>();
 
-    /// <summary>Whether quick search may ask <see cref="Postgres.PairSearch"/>.</summary>
-    public virtual bool SearchesByPairs => false;
+    /// <summary>What the index of <see cref="PairSearch"/> knows of a part of vendors' search texts; null where there is none or it does not know such parts.</summary>
+    public virtual Expression<Func<Vendor, bool>>? MayContain(string part) => null;
 
     /// <summary>The collation in which codes and texts compare by code point, as SQLite does; null where that is the default.</summary>
     protected abstract string? BinaryCollation { get; }

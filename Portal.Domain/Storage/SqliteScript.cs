@@ -35,7 +35,7 @@ internal static partial class SqliteScript
             before = migration;
         }
 
-        return script.ToString();
+        return script.AppendLine(PairSearch.SqliteIndex).ToString();
     }
 
     [GeneratedRegex("^(ALTER|DROP (?!INDEX)|UPDATE|INSERT INTO \"(?!__EF))", RegexOptions.Multiline)]

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Lists;
 using Portal.Domain.Privacy;
-using Portal.Domain.Storage.Postgres;
 using Column = Portal.Domain.Lists.ListColumn<Portal.Domain.Vendors.Vendor, Portal.Domain.Vendors.VendorRow>;
 
 namespace Portal.Domain.Vendors;
@@ -63,15 +62,15 @@ internal sealed record SealedPerson(byte[]? Key, byte[]? Owner, byte[]? Phone);
 /// <summary>The list of vendors: columns, order, quick search.</summary>
 internal static class VendorList
 {
-    /// <param name="byPairs">Whether the database has an index of pairs of letters (<see cref="PairSearch"/>).</param>
-    public static ListDefinition<Vendor, VendorRow> Define(DateOnly today, PersonalData personal, bool byPairs) => new()
+    /// <param name="mayContain">What an index knows of a part of the search texts; null: nothing.</param>
+    public static ListDefinition<Vendor, VendorRow> Define(DateOnly today, PersonalData personal, Func<string, Expression<Func<Vendor, bool>>?> mayContain) => new()
     {
         Key = v => v.Id,
         Code = v => v.Code,
         CodeOf = r => r.Code,
         Row = ToRow(today),
         Order = [new ListSort("tradeName")],
-        Search = word => Finds(word, personal, byPairs),
+        Search = word => Finds(word, personal, mayContain),
         Columns =
         [
             Column.Text("stall", "vendors.stall", StallOf(today), r => r.Stall) with { Important = 2 },
@@ -132,14 +131,14 @@ internal static class VendorList
         v.Tenancies.Where(t => t.ArchivedAt == null && t.FromDate <= today && (t.ToDate == null || t.ToDate >= today)).OrderBy(t => t.Stall!.Code).Select(t => t.Stall!.Code).FirstOrDefault();
 
     /// <summary>Four digits are the end of a phone number; anything else is looked for in names, code and business number, and as an owner's whole name.</summary>
-    private static Expression<Func<Vendor, bool>> Finds(SearchWord word, PersonalData personal, bool byPairs)
+    private static Expression<Func<Vendor, bool>> Finds(SearchWord word, PersonalData personal, Func<string, Expression<Func<Vendor, bool>>?> mayContain)
     {
         // Both sides are folded, so that the comparison need not be: that halves the time of a walk over all texts.
         var (text, digits) = (word.Folded, word.Digits);
         var whole = Whole(word.Raw, digits, personal);
         var found = whole.Or(v => v.SearchText.Contains(text));
         // Said beside the condition and not within it: the index then answers it, and no text is taken apart again.
-        return byPairs && text.Length >= PairSearch.Length ? whole.Or(v => PairSearch.MayContain(v.SearchText, text)).And(found) : found;
+        return mayContain(text) is { } may ? whole.Or(may).And(found) : found;
     }
 
     private static Expression<Func<Vendor, bool>> Whole(string word, string digits, PersonalData personal)
@@ -162,10 +161,8 @@ internal static class VendorList
             Offered = true,
             Filter = (value, _) =>
             {
-                var patterns = ListValues.Split(value).Select(c => LikePattern.Contains($"|{c}|")).ToList();
-                return patterns.Count is 0 or > ListValues.MaxChoices
-                    ? new MalformedFilter("categories") { Field = "f.categories" }
-                    : (Expression<Func<Vendor, bool>>)(v => patterns.Any(p => EF.Functions.Like(v.Categories, p, LikePattern.Escape)));
+                var wanted = ListValues.Split(value).Select(c => (Expression<Func<Vendor, bool>>)(v => v.Categories.Contains($"|{c}|"))).ToList();
+                return wanted.Count is 0 or > ListValues.MaxChoices ? new MalformedFilter("categories") { Field = "f.categories" } : wanted.Aggregate((any, one) => any.Or(one));
             },
         };
     }

@@ -20,15 +20,15 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
     }
 
     /// <summary>What the list of vendors knows, with the stalls of this day.</summary>
-    public ListDefinition<Vendor, VendorRow> Definition() => Definition(false);
+    public ListDefinition<Vendor, VendorRow> Definition() => VendorList.Define(Today(), personal, _ => null);
 
-    private ListDefinition<Vendor, VendorRow> Definition(bool byPairs) => VendorList.Define(Today(), personal, byPairs);
+    private ListDefinition<Vendor, VendorRow> Definition(PortalDbContext db) => VendorList.Define(Today(), personal, db.MayContain);
 
     /// <summary>One page of the list.</summary>
     public async Task<Outcome<Page<VendorRow>>> PageAsync(Actor actor, ListQuery query, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var page = await Visible(db, actor).ToPageAsync(query, Definition(db.SearchesByPairs), cancel: cancellation);
+        var page = await Visible(db, actor).ToPageAsync(query, Definition(db), cancel: cancellation);
         return page.TryGet(out var rows) ? rows with { Items = [.. rows.Items.Select(r => VendorList.Masked(r, personal))] } : page;
     }
 
@@ -36,7 +36,7 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
     public async Task<Outcome<IReadOnlyDictionary<TradingVerdict, int>>> VerdictsAsync(Actor actor, ListQuery query, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var rows = Visible(db, actor).Matching(query, Definition(db.SearchesByPairs));
+        var rows = Visible(db, actor).Matching(query, Definition(db));
         if (!rows.TryGet(out var matching))
             return rows.Refusals.ToList();
         return await matching.GroupBy(v => v.Verdict).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
@@ -46,7 +46,7 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
     public async Task<Outcome<ListNeighbours>> NeighboursAsync(Actor actor, ListQuery query, string code, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        return await Visible(db, actor).NeighboursAsync(query, Definition(db.SearchesByPairs), code, cancel: cancellation);
+        return await Visible(db, actor).NeighboursAsync(query, Definition(db), code, cancel: cancellation);
     }
 
     /// <summary>The record with its tenancies, suspensions and numbers; personal fields masked.</summary>
@@ -104,7 +104,7 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
     public async Task<Outcome<IReadOnlyList<string>>> CodesAsync(Actor actor, ListSelection selection, int take, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var rows = Visible(db, actor).Selected(selection, Definition(db.SearchesByPairs));
+        var rows = Visible(db, actor).Selected(selection, Definition(db));
         return rows.TryGet(out var selected) ? await selected.Select(v => v.Code).OrderBy(c => c).Take(take).ToListAsync(cancellation) : rows.Refusals.ToList();
     }
 
@@ -129,7 +129,7 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
         var source = Visible(db, actor);
         if (market is not null)
             source = source.Where(v => v.Market!.Code == market);
-        var definition = Definition(db.SearchesByPairs);
+        var definition = Definition(db);
         var rows = source.Apply(query, definition);
         return rows.Ok ? [.. (await rows.Value.Take(take).Select(definition.Row).ToListAsync(cancellation)).Select(r => VendorList.Masked(r, personal))] : [];
     }
@@ -139,7 +139,7 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
         Actor actor, ListQuery query, bool plain = false, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var definition = Definition(db.SearchesByPairs);
+        var definition = Definition(db);
         var rows = Visible(db, actor, plain ? Right.ExportPersonalData : Right.ViewVendors).Apply(query, definition);
         if (!rows.Ok)
             yield break;
@@ -151,7 +151,7 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
     public async Task<Outcome<IReadOnlyList<VendorRow>>> AfterAsync(Actor actor, ListQuery query, string? after, int limit, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var definition = Definition(db.SearchesByPairs);
+        var definition = Definition(db);
         var matching = Visible(db, actor).Matching(query, definition);
         if (!matching.TryGet(out var vendors))
             return matching.Refusals.ToList();

@@ -7,10 +7,10 @@ using Portal.Domain.Storage;
 
 namespace Portal.Domain.Verification;
 
-/// <summary>What the database itself should hold: a sound file, and no reference to a row that is not there.</summary>
+/// <summary>What the database itself should hold: a sound file, no reference to a row that is not there, and an index of quick search with every vendor.</summary>
 internal static class DatabaseChecks
 {
-    public static IReadOnlyList<Check> All { get; } = [new("database-file", FileAsync), new("foreign-keys", ForeignKeysAsync)];
+    public static IReadOnlyList<Check> All { get; } = [new("database-file", FileAsync), new("foreign-keys", ForeignKeysAsync), new("quick-search", QuickSearchAsync)];
 
     private static async Task<Findings> FileAsync(Snapshot snapshot, CancellationToken cancellation)
     {
@@ -40,6 +40,22 @@ internal static class DatabaseChecks
                 findings.Fault($"{orphans} of {key.DeclaringEntityType.GetTableName()} name no {key.PrincipalEntityType.GetTableName()} by {key.Properties[0].GetColumnName()}");
         }
 
+        return findings;
+    }
+
+    /// <summary>Only SQLite's index is a table of its own, which could differ (<see cref="PairSearch"/>).</summary>
+    private static async Task<Findings> QuickSearchAsync(Snapshot snapshot, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+        if (snapshot.Provider != DatabaseProvider.Sqlite)
+            return findings;
+        var database = snapshot.Db.Database;
+        findings.Count(await database.SqlQueryRaw<long>("select count(*) as Value from \"Vendors\"").SingleAsync(cancellation));
+        foreach (var code in await database.SqlQueryRaw<string>("select \"Code\" as Value from \"Vendors\" where \"Id\" not in (select id from \"VendorPairs_docsize\")").ToListAsync(cancellation))
+            findings.Fault($"vendor {code} is not found by parts of its name");
+        var gone = await database.SqlQueryRaw<long>("select count(*) as Value from \"VendorPairs_docsize\" where id not in (select \"Id\" from \"Vendors\")").SingleAsync(cancellation);
+        if (gone > 0)
+            findings.Fault($"{gone} entries of quick search are of vendors that do not exist");
         return findings;
     }
 

@@ -82,6 +82,16 @@ public sealed class VerifierTests
     }
 
     [Fact]
+    public async Task Run_QuickSearchDiffersFromTheVendors_IsNamed()
+    {
+        await using var verified = await VerifiedDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await verified.PlantAsync("delete from \"VendorPairs\" where rowid = 1");
+        Assert.Equal(["quick-search"], await verified.FailuresAsync());
+        await verified.PlantAsync("insert into \"VendorPairs\"(rowid, pairs) values (1, 'ab'), (-1, 'ab')");
+        Assert.Equal(["quick-search"], await verified.FailuresAsync());
+    }
+
+    [Fact]
     public async Task Run_RowsThatWaitForASealer_AreAFaultOnlyWhenOneRuns()
     {
         await using var verified = await VerifiedDatabase.CreateAsync(DatabaseProvider.Sqlite);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Vendors;
 
@@ -8,7 +9,7 @@ public sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbCon
 {
     protected override string? BinaryCollation => "C";
 
-    public override bool SearchesByPairs => true;
+    public override Expression<Func<Vendor, bool>>? MayContain(string part) => part.Length < PairSearch.Length ? null : v => PairSearch.MayContain(v.SearchText, part);
 
     /// <summary>Quick search has an index of an expression here, which EF Core cannot declare: the migration makes it.</summary>
     protected override void OnModelCreating(ModelBuilder builder)

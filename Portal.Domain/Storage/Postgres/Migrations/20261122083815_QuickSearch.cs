@@ -18,7 +18,7 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
             // The index of trigrams knew no word of two letters, which most Korean and Chinese words have.
             migrationBuilder.Sql("""drop index if exists "IX_Vendors_SearchText";""");
-            migrationBuilder.Sql(PairSearch.Functions);
+            migrationBuilder.Sql(PairSearch.PostgresFunctions);
             migrationBuilder.Sql("""create index "IX_Vendors_Pairs" on "Vendors" using gin (portal_pairs("SearchText")) where "ArchivedAt" is null;""");
         }
 
