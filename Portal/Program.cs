@@ -11,25 +11,28 @@ using Portal.Reports;
 if (await CommandLine.RunAsync(args) is { } exitCode)
     return exitCode;
 
-var builder = WebApplication.CreateBuilder(ServeCommand.Options(args));
-builder.AddServing();
-builder.Services.AddAccess(builder.Configuration);
-builder.Services.AddRegistries();
-builder.Services.AddPortalApi();
-builder.Services.AddVendorPages();
-builder.Services.AddMarketPages();
-builder.AddShell();
+return await CommandLine.AnswerAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(ServeCommand.Options(args));
+    builder.AddServing();
+    builder.Services.AddAccess(builder.Configuration);
+    builder.Services.AddRegistries();
+    builder.Services.AddPortalApi();
+    builder.Services.AddVendorPages();
+    builder.Services.AddMarketPages();
+    builder.AddShell();
 
-var app = builder.Build();
-app.UseSecurityHeaders();
-app.UseShell();
-app.UsePrintPasses();
-app.UseAccess();
-app.UseAntiforgery();
-app.MapShell();
-app.MapReports();
-app.MapAccess();
-app.MapPortalApi();
-app.MapVendorPages();
-app.MapHealth();
-return await app.ServeAsync();
+    var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseShell();
+    app.UsePrintPasses();
+    app.UseAccess();
+    app.UseAntiforgery();
+    app.MapShell();
+    app.MapReports();
+    app.MapAccess();
+    app.MapPortalApi();
+    app.MapVendorPages();
+    app.MapHealth();
+    return await app.ServeAsync();
+});

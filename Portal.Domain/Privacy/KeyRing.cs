@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Portal.Domain.Storage;
 
 namespace Portal.Domain.Privacy;
 
@@ -30,6 +31,20 @@ public sealed class KeyRing
 
     /// <summary>Makes exact-match indexes over sealed fields.</summary>
     public byte[] Lookup => lookup.Value;
+
+    /// <summary>Makes what is missing now rather than at first use, so that a folder that cannot be written is told at once.</summary>
+    public void MakeMissing()
+    {
+        try
+        {
+            foreach (var key in (Lazy<byte[]>[])[personal, audit, lookup])
+                _ = key.Value;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The folder of the keys, {Folder}, cannot be read or written: {refused.Message} Give the portal's account the right to, or name another place in Keys:Path or Data:Path.");
+        }
+    }
 
     private byte[] LoadOrMake(string name)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,19 @@ public static class DatabaseErrors
     private const int SqlitePrimaryKey = 1555;
     private const int SqlServerUniqueConstraint = 2627;
     private const int SqlServerUniqueIndex = 2601;
+
+    /// <summary>SQL Server: no answer, no such server, connection refused, login refused, database not there.</summary>
+    private static readonly int[] SqlServerUnreachable = [-2, 2, 40, 53, 258, 4060, 10060, 10061, 11001, 18456];
+
+    /// <summary>True when the server could not be reached, or did not let the portal in.</summary>
+    public static bool IsUnreachable(DbException error) => error switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName
+            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow,
+        NpgsqlException => error.InnerException is SocketException or TimeoutException or IOException,
+        SqlException sqlServer => SqlServerUnreachable.Contains(sqlServer.Number),
+        _ => false,
+    };
 
     /// <summary>True when a unique index or primary key refused the row.</summary>
     public static bool IsDuplicate(DbUpdateException error) => IsDuplicate(error.InnerException as DbException);

@@ -26,6 +26,9 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
+    /// <summary>Sets an environment variable, as <c>Proxy__Networks</c>, for everything started from here on.</summary>
+    public void Set(string name, string value) => environment[name] = value;
+
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Portal.Commands;
 
 namespace Portal.Access;
 
@@ -31,9 +32,43 @@ internal static class PlainHttpGuard
         app.UseHsts();
     }
 
+    /// <summary>Throws when an address to listen on would give plain HTTP to other machines and no proxy is named.</summary>
+    public static void RefuseOpenAddresses(IConfiguration configuration)
+    {
+        if (Read(configuration).Count > 0)
+            return;
+        if (Addresses(configuration).FirstOrDefault(IsOpen) is { } open)
+            throw new ConfigurationException($"{open} would serve plain HTTP to other machines. Use https, or an address of this machine alone, or name your proxy's network in Proxy:Networks.");
+    }
+
+    /// <summary>Where the portal is told to listen, as Kestrel reads it: its own endpoints, else <c>urls</c>, else <c>http_ports</c>.</summary>
+    private static IEnumerable<string> Addresses(IConfiguration configuration)
+    {
+        const StringSplitOptions Parts = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>().ToList();
+        if (endpoints.Count > 0)
+            return endpoints;
+        return configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls ? urls.Split(';', Parts)
+            : (configuration[WebHostDefaults.HttpPortsKey] ?? "").Split(';', Parts).Select(port => "http://*:" + port);
+    }
+
+    private static bool IsOpen(string address)
+    {
+        try
+        {
+            var bound = BindingAddress.Parse(address);
+            return bound.Scheme == Uri.UriSchemeHttp && !bound.IsUnixPipe && !bound.IsNamedPipe && bound.Host != "localhost"
+                && !(IPAddress.TryParse(bound.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        }
+        catch (FormatException)
+        {
+            throw new ConfigurationException($"'{address}' is no address to listen on; one looks like http://localhost:5080.");
+        }
+    }
+
     private static System.Net.IPNetwork Parse(string text) => System.Net.IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Proxy:Networks has '{text}'; networks look like 10.0.0.0/8 or ::1/128."));
+        : throw new ConfigurationException(string.Create(CultureInfo.InvariantCulture, $"Proxy:Networks has '{text}'; networks look like 10.0.0.0/8 or ::1/128."));
 
     /// <summary>A header of a proxy that nobody configured means that "this machine" is somebody else behind it.</summary>
     private static bool IsRefused(HttpContext context, bool proxied) => !context.Request.IsHttps

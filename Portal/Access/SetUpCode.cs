@@ -25,14 +25,14 @@ public sealed class SetUpCode(Users users)
     public bool Fits(string? typed) => code is { } wanted && OneTimeSecret.Same(OneTimeSecret.Fold(wanted), OneTimeSecret.Fold(typed));
 }
 
-/// <summary>Prints the code on the console at a first start.</summary>
-internal sealed class SetUpAnnouncement(SetUpCode setUp) : IHostedService
+/// <summary>Prints the code on the console at a first start, once the page that asks for it can be reached.</summary>
+internal sealed class SetUpAnnouncement(SetUpCode setUp, IHostApplicationLifetime lifetime) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await setUp.StartAsync(cancellationToken);
         if (setUp.Code is { } code)
-            Console.WriteLine($"This portal has no users yet. Open {PortalUrls.SetUp} and enter this code: {code}");
+            lifetime.ApplicationStarted.Register(() => Console.WriteLine($"This portal has no users yet. Open {PortalUrls.SetUp} and enter this code: {code}"));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

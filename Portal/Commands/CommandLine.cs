@@ -1,10 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Backups;
-using Portal.Domain.Storage;
-using Portal.Seeding;
 
 namespace Portal.Commands;
 
@@ -28,33 +23,26 @@ public static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            await Console.Error.WriteLineAsync(OneLine(string.Join(' ', parsed.Errors.Select(e => e.Message))));
+            await Console.Error.WriteLineAsync(FaultSentence.OneLine(string.Join(' ', parsed.Errors.Select(e => e.Message))));
             return CalledWrongly;
         }
 
+        return await AnswerAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+    }
+
+    /// <summary>The exit code of what was run; when it fails of something that the person at the console can mend, one line says what.</summary>
+    public static async Task<int> AnswerAsync(Func<Task<int>> run)
+    {
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await run();
         }
-        catch (Exception error) when (Sentence(error) is { } sentence)
+        catch (Exception error) when (FaultSentence.Of(error) is { } sentence)
         {
             await Console.Error.WriteLineAsync(sentence);
             return Failed;
         }
     }
-
-    /// <summary>What the person at the console can do something about; null for a fault of the program.</summary>
-    internal static string? Sentence(Exception error) => error switch
-    {
-        CommandException or SeedException or BackupException or DurabilityException or ConfigurationException or IOException or UnauthorizedAccessException or TimeoutException
-            or InvalidDataException => OneLine(error.Message),
-        DbUpdateException { InnerException: { } inner } => OneLine(inner.Message),
-        DbException => OneLine(error.Message),
-        OperationCanceledException => "Cancelled.",
-        _ => null,
-    };
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal);
 
     private static RootCommand Root() => new("Portal for traditional markets. Without a command it serves.")
     {

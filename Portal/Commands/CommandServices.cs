@@ -20,13 +20,8 @@ internal static class CommandServices
         return await action(parsed, services, cancellation);
     });
 
-    /// <summary>Throws when the database is not there or lacks migrations.</summary>
-    public static async Task RequireMigratedAsync(this IServiceProvider services, CancellationToken cancellation)
-    {
-        await using var db = services.GetRequiredService<PortalDbContextFactory>().CreateDbContext();
-        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
-            throw new CommandException("The database is not there or not up to date; run: portal migrate");
-    }
+    /// <summary>Throws when the database is not there, lacks migrations, or is of a newer program.</summary>
+    public static Task RequireMigratedAsync(this IServiceProvider services, CancellationToken cancellation) => services.GetRequiredService<Migrator>().RequireMigratedAsync(cancellation);
 
     /// <summary>Seals what the command wrote, when no running portal does.</summary>
     public static async Task SealAsync(this IServiceProvider services, CancellationToken cancellation)

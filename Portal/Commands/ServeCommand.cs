@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.EntityFrameworkCore;
+using Portal.Access;
+using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Jobs;
 
@@ -39,6 +41,9 @@ public static class ServeCommand
         builder.Services.AddScoped<CircuitHandler, JobWatch>();
         // One line per request would be most of the log, and say nothing that the metrics do not.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        var start = new StartUp();
+        builder.Services.AddSingleton(start);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => start.IsOver);
         if (builder.Environment.IsDevelopment() || builder.Configuration["Logging:Console:FormatterName"] is not null)
             return;
         builder.Logging.ClearProviders();
@@ -57,17 +62,11 @@ public static class ServeCommand
     /// <summary>Makes the database ready and serves until it is told to stop; answers the exit code.</summary>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
-        try
-        {
-            await PrepareAsync(app);
-            await app.RunAsync();
-            return 0;
-        }
-        catch (Exception error) when (CommandLine.Sentence(error) is { } sentence)
-        {
-            await Console.Error.WriteLineAsync(sentence);
-            return 1;
-        }
+        PlainHttpGuard.RefuseOpenAddresses(app.Configuration);
+        await PrepareAsync(app);
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<StartUp>().End);
+        await app.RunAsync();
+        return 0;
     }
 
     /// <summary>Migrates (unless <c>Database:Migrate</c> is false and a database server is used) and refuses a database that could lose what it acknowledged.</summary>
@@ -78,9 +77,20 @@ public static class ServeCommand
         if (options.Provider == DatabaseProvider.Sqlite || app.Configuration.GetValue("Database:Migrate", true))
             await migrator.MigrateAsync();
         else
-            await app.Services.RequireMigratedAsync(CancellationToken.None);
+            await migrator.RequireMigratedAsync();
         await migrator.CheckDurabilityAsync();
+        app.Services.GetRequiredService<KeyRing>().MakeMissing();
     }
+}
+
+/// <summary>Whether the start is over. What goes wrong before is said once, in a sentence, and not by the host as well.</summary>
+internal sealed class StartUp
+{
+    private volatile bool over;
+
+    public bool IsOver => over;
+
+    public void End() => over = true;
 }
 
 /// <summary>Whether the portal can work: the database answers and has all migrations.</summary>

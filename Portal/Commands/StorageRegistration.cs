@@ -1,4 +1,8 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Domain.Auditing;
 using Portal.Domain.Backups;
 using Portal.Domain.Documents;
@@ -46,8 +50,28 @@ public static class StorageRegistration
             connection = "Data Source=" + Path.Combine(DefaultFolder(), "portal.db");
         }
 
+        RefuseMalformed(provider, connection);
         var beside = provider == DatabaseProvider.Sqlite && Migrator.SqlitePath(connection) is { } path ? Path.GetDirectoryName(Path.GetFullPath(path))! : DefaultFolder();
         return new DatabaseOptions(provider, connection, configuration["Data:Path"] ?? beside);
+    }
+
+    private static void RefuseMalformed(DatabaseProvider provider, string connection)
+    {
+        try
+        {
+            DbConnectionStringBuilder parsed = provider switch
+            {
+                DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(connection),
+                DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(connection),
+                _ => new NpgsqlConnectionStringBuilder(connection),
+            };
+            if (parsed.Count == 0)
+                throw new ArgumentException("It is empty.");
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new ConfigurationException($"ConnectionStrings:Portal is no connection string of {provider}: {malformed.Message}");
+        }
     }
 
     private static string DefaultFolder() =>
