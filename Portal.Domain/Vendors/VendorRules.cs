@@ -37,6 +37,13 @@ public static class VendorRules
     private static string JoinCategories(IReadOnlyList<string>? categories, List<Refusal> refusals)
     {
         var clean = new List<string>();
+        // Some may be double; of a hundred thousand none is looked at.
+        if (categories?.Count > 4 * MaxCategories)
+        {
+            refusals.Add(new CategoriesMalformed(MaxCategories) { Field = "categories" });
+            return "";
+        }
+
         foreach (var category in categories ?? [])
         {
             if (Text.Clean(category, "categories", Vendor.CategoryLength, refusals) is { } text && !clean.Contains(text))

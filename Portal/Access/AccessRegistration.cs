@@ -89,14 +89,13 @@ public static class AccessRegistration
         app.UseAuthorization();
     }
 
-    /// <summary>Maps what is no page: signing out, who a key is, and the answer to addresses of /api that do not exist.</summary>
+    /// <summary>Maps what is no page: signing out, and who a key is.</summary>
     public static void MapAccess(this WebApplication app)
     {
-        app.MapPost(PortalUrls.SignOut, SignOutAsync).AllowAnonymous();
+        app.MapPost(PortalUrls.SignOut, SignOutAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/api/v1/me", (HttpContext context) => context.Items[typeof(LiveKey)] is LiveKey key
             ? new ApiMe(key.Name, RoleNames.Of(key.Grant.Role), key.Grant.Scope.ToString().ToLowerInvariant(), key.RatePerSecond)
-            : throw new InvalidOperationException("Only keys come here."));
-        app.MapFallback("/api/{**rest}", (HttpContext context) => ApiProblem.WriteAsync(context, StatusCodes.Status404NotFound, "not_found", "There is no such address."));
+            : throw new InvalidOperationException("Only keys come here.")).WithSummary("Whose key this is, and what it may do").Produces<ApiMe>();
     }
 
     /// <summary>Ends the session. Another site's form changes nothing.</summary>

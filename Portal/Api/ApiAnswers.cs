@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Lists;
 using Portal.Domain.Storage;
 using Portal.Resources;
 
@@ -16,12 +17,17 @@ internal static class ApiAnswers
     /// <summary>The language that the caller asked for; Korean when none fits.</summary>
     public static CultureInfo Culture(HttpContext context) => context.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? CultureInfo.CurrentUICulture;
 
-    public static IResult Refused(HttpContext context, IReadOnlyList<Refusal> refusals)
+    /// <summary>The question itself cannot be meant: its query string, whatever stands in it.</summary>
+    public static IResult BadQuestion(HttpContext context, IReadOnlyList<Refusal> refusals) => Refused(context, refusals, StatusCodes.Status400BadRequest);
+
+    public static IResult Refused(HttpContext context, IReadOnlyList<Refusal> refusals) => Refused(context, refusals, StatusOf(refusals[0]));
+
+    private static IResult Refused(HttpContext context, IReadOnlyList<Refusal> refusals, int status)
     {
         var culture = Culture(context);
         var reasons = refusals.Select(r => new ApiReason(r.Field, r.Code, Texts.Of(culture, r))).ToList();
         return Results.Problem(
-            statusCode: StatusOf(refusals[0]),
+            statusCode: status,
             title: reasons[0].Message,
             extensions: new Dictionary<string, object?> { ["code"] = reasons[0].Code, ["errors"] = reasons });
     }
@@ -32,6 +38,7 @@ internal static class ApiAnswers
     private static int StatusOf(Refusal refusal) => refusal switch
     {
         NotAllowed => StatusCodes.Status403Forbidden,
+        BodyMalformed or UnknownColumn or MalformedFilter or MalformedPaging or TooManyConditions or SortNotHere or FormatUnknown => StatusCodes.Status400BadRequest,
         ChangedMeanwhile or TakenMeanwhile => StatusCodes.Status409Conflict,
         { Field: null } when refusal.Code.EndsWith("_not_found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when refusal.Code.EndsWith("_taken", StringComparison.Ordinal) => StatusCodes.Status409Conflict,

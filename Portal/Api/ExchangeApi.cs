@@ -59,7 +59,7 @@ internal static class ExchangeApi
         var cancellation = context.RequestAborted;
         var parsed = RegistryEdits.Query(context.Request);
         if (!parsed.TryGet(out var query))
-            return ApiAnswers.Refused(context, parsed.Refusals);
+            return ApiAnswers.BadQuestion(context, parsed.Refusals);
         var format = context.Request.Query["format"].ToString() is { Length: > 0 } wanted ? wanted : "xlsx";
         var prepared = await export.PrepareAsync(
             await who.GetAsync(cancellation), registry, query, format, ApiAnswers.Culture(context), context.Request.Query["reason"].ToString(), cancellation);

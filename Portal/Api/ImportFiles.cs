@@ -17,10 +17,15 @@ internal static class ImportFiles
 {
     public static void MapImportFiles(this IEndpointRouteBuilder app)
     {
-        app.MapGet(PortalUrls.ImportRoot + "/template/{kind}", async (HttpContext context, CurrentActor who, ImportService imports, ImportKind kind, string? lang) =>
-            (await who.GetAsync(context.RequestAborted)).May(Right.Import) ? Template(imports, kind, Language(context, lang)) : ApiAnswers.Refused(context, [new NotAllowed(Right.Import)]))
-            .ExcludeFromDescription();
+        app.MapGet(PortalUrls.ImportRoot + "/template/{kind}", TemplateAsync).ExcludeFromDescription();
         app.MapGet(PortalUrls.ImportRoot + "/{uid:guid}/refused.xlsx", RefusedAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> TemplateAsync(HttpContext context, CurrentActor who, ImportService imports, string kind, string? lang)
+    {
+        if (!(await who.GetAsync(context.RequestAborted)).May(Right.Import))
+            return ApiAnswers.Refused(context, [new NotAllowed(Right.Import)]);
+        return EnumChoices.TryParse<ImportKind>(kind, out var registry) ? Template(imports, registry, Language(context, lang)) : Results.NotFound();
     }
 
     private static CultureInfo Language(HttpContext context, string? wanted) =>

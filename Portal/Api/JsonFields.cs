@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Portal.Domain;
 using Portal.Domain.Exchange.Columns;
 
@@ -13,6 +14,9 @@ public sealed record FieldUnknown(string Name) : Refusal;
 /// <summary>The body is not a JSON object.</summary>
 public sealed record BodyMalformed : Refusal;
 
+/// <summary>The body is larger than any record can be.</summary>
+public sealed record BodyTooLarge(int MaxMegabytes) : Refusal;
+
 /// <summary>
 /// A JSON body as an edit (RFC 7396): a property that is there sets the field, null clears it, one that is absent leaves it. Properties that the
 /// record does not have are refused rather than passed over.
@@ -20,21 +24,28 @@ public sealed record BodyMalformed : Refusal;
 internal sealed class JsonFields(JsonElement body)
 {
     private const int MaxName = 60;
+    private const int MaxMegabytes = 8;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
     public List<Refusal> Refusals { get; } = [];
 
-    /// <summary>Reads a body; anything but one JSON object is refused.</summary>
+    /// <summary>Reads a body; anything but one JSON object, each property once, is refused.</summary>
     public static async Task<Outcome<JsonFields>> ReadAsync(HttpContext context)
     {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MaxMegabytes * 1024 * 1024;
         try
         {
-            using var document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = 8 }, context.RequestAborted);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? new JsonFields(document.RootElement.Clone()) : new BodyMalformed();
+            using var document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false }, context.RequestAborted);
+            return document.RootElement.ValueKind == JsonValueKind.Object && HasNames(document.RootElement) ? new JsonFields(document.RootElement.Clone()) : new BodyMalformed();
         }
         catch (JsonException)
         {
             return new BodyMalformed();
+        }
+        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new BodyTooLarge(MaxMegabytes);
         }
     }
 
@@ -67,7 +78,7 @@ internal sealed class JsonFields(JsonElement body)
         where TEnum : struct, Enum => Find(name) switch
         {
             null => default,
-            { ValueKind: JsonValueKind.String } value when TryParse<TEnum>(value.GetString(), out var choice) => new(choice),
+            { ValueKind: JsonValueKind.String } value when EnumChoices.TryParse<TEnum>(StringOf(value), out var choice) => new(choice),
             _ => Malformed<TEnum>(name),
         };
 
@@ -78,7 +89,7 @@ internal sealed class JsonFields(JsonElement body)
             return default;
         if (value.ValueKind == JsonValueKind.Null)
             return new(default);
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String || !TryParse<TEnum>(v.GetString(), out _)))
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String || !EnumChoices.TryParse<TEnum>(StringOf(v), out _)))
             return Malformed<TEnum>(name);
         return new(EnumChoices.ParseSet<TEnum>(value.EnumerateArray().Select(v => v.GetString()!)));
     }
@@ -91,7 +102,8 @@ internal sealed class JsonFields(JsonElement body)
             return new Change<IReadOnlyList<string>>([]);
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String))
             return Malformed<IReadOnlyList<string>>(name);
-        return new Change<IReadOnlyList<string>>([.. value.EnumerateArray().Select(v => v.GetString()!)]);
+        var texts = value.EnumerateArray().Select(StringOf).ToList();
+        return texts.Contains(null) ? Forbidden<IReadOnlyList<string>>(name) : new Change<IReadOnlyList<string>>([.. texts.OfType<string>()]);
     }
 
     /// <summary>The version that the caller read; null when it gives none.</summary>
@@ -105,27 +117,44 @@ internal sealed class JsonFields(JsonElement body)
         return Refusals;
     }
 
-    private static bool TryParse<TEnum>(string? text, out TEnum value)
-        where TEnum : struct, Enum => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text![0]);
-
     private JsonElement? Find(string name)
     {
         asked.Add(name);
         return body.TryGetProperty(name, out var value) ? value : null;
     }
 
-    /// <summary>JSON can escape half of a surrogate pair, which no string can hold well: it is refused like any other forbidden character.</summary>
-    private Change<string?> TextOf(string name, JsonElement value)
+    private Change<string?> TextOf(string name, JsonElement value) => StringOf(value) is { } text ? new(text) : Forbidden<string?>(name);
+
+    /// <summary>JSON can escape half of a surrogate pair, which no string can hold well: null then, to be refused like any other forbidden character.</summary>
+    private static string? StringOf(JsonElement value)
     {
         try
         {
-            return new(value.GetString());
+            return value.GetString();
         }
         catch (InvalidOperationException)
         {
-            Refusals.Add(new TextNotAllowed { Field = name });
-            return default;
+            return null;
         }
+    }
+
+    /// <summary>False when the name of a property is no text.</summary>
+    private static bool HasNames(JsonElement body)
+    {
+        try
+        {
+            return body.EnumerateObject().All(p => p.Name is not null);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private Change<T> Forbidden<T>(string name)
+    {
+        Refusals.Add(new TextNotAllowed { Field = name });
+        return default;
     }
 
     private Change<T> Malformed<T>(string name)

@@ -7,12 +7,7 @@ public static class PortalApi
 {
     public static IServiceCollection AddPortalApi(this IServiceCollection services) => services
         .AddSingleton<RegistryExport>()
-        .AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Portal";
-            document.Info.Description = "Keys go into the header Authorization: Bearer. Errors are problem details (RFC 9457) with a stable code.";
-            return Task.CompletedTask;
-        }));
+        .AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.DescribeAsync).AddOperationTransformer(ApiDescription.DescribeAsync));
 
     public static void MapPortalApi(this WebApplication app)
     {

@@ -7,6 +7,9 @@ using Portal.Domain.Vendors;
 
 namespace Portal.Api;
 
+/// <summary>A list that is read page after page comes in one order alone.</summary>
+public sealed record SortNotHere : Refusal;
+
 /// <summary>The registries for machines: lists, one record, registration and change. Imports and exports stand in <see cref="ExchangeApi"/>.</summary>
 internal static class RegistryApi
 {
@@ -66,10 +69,12 @@ internal static class RegistryApi
         HttpContext context, int? limit, Func<ListQuery, Task<Outcome<IReadOnlyList<TRow>>>> read, Func<TRow, TBody> body, Func<TBody, string> code)
     {
         if (limit is < 1 or > Paging.MaxTake)
-            return ApiAnswers.Refused(context, [new NumberOutOfRange(1, Paging.MaxTake) { Field = "limit" }]);
+            return ApiAnswers.BadQuestion(context, [new NumberOutOfRange(1, Paging.MaxTake) { Field = "limit" }]);
         var parsed = RegistryEdits.Query(context.Request);
         if (!parsed.TryGet(out var query))
-            return ApiAnswers.Refused(context, parsed.Refusals);
+            return ApiAnswers.BadQuestion(context, parsed.Refusals);
+        if (query.Sorts.Count > 0)
+            return ApiAnswers.BadQuestion(context, [new SortNotHere { Field = "sort" }]);
         return ApiAnswers.Answer(context, await read(query), rows =>
         {
             var take = limit ?? DefaultLimit;

@@ -11,14 +11,23 @@ internal static class RegistryEdits
 {
     private const int DegreeDigits = 6;
     private const int AreaDigits = 4;
+    private const int MaxCode = 100;
 
-    /// <summary>Parameters that are not conditions of the list.</summary>
+    /// <summary>Parameters that are not conditions of the list, and those of a page's own view of it.</summary>
     private static readonly string[] Own = ["after", "limit", "format", "reason", "page", "size", "sel", "rows"];
 
-    /// <summary>The list's own query string (<c>q</c>, <c>f.status</c>, <c>sort</c>, <c>cols</c>), and <c>market=</c> as a short form of <c>f.market=</c>.</summary>
+    private static readonly string[] OfLists = ["q", "sort", "cols"];
+
+    /// <summary>
+    /// The list's own query string (<c>q</c>, <c>f.status</c>, <c>sort</c>, <c>cols</c>). Every other parameter is short for a condition:
+    /// <c>market=</c> for <c>f.market=</c>. So one that is misspelt is refused, rather than answered with rows that nobody asked for.
+    /// </summary>
     public static Outcome<ListQuery> Query(HttpRequest request)
     {
-        var kept = request.Query.Where(p => !Own.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key == "market" ? "f.market" : p.Key, p.Value));
+        if (request.Query.TryGetValue("after", out var after) && Text.Clean(after[^1], "after", MaxCode, []) is null && after[^1] is not "")
+            return new TextNotAllowed { Field = "after" };
+        var kept = request.Query.Where(p => !Own.Contains(p.Key))
+            .Select(p => KeyValuePair.Create(OfLists.Contains(p.Key) || p.Key.StartsWith("f.", StringComparison.Ordinal) ? p.Key : "f." + p.Key, p.Value));
         return ListQuery.Parse(QueryHelpers.AddQueryString("", kept));
     }
 

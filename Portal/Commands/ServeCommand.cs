@@ -32,6 +32,7 @@ public static class ServeCommand
     public static void AddServing(this WebApplicationBuilder builder)
     {
         builder.Services.AddStorage(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         builder.Services.AddHostedService<AuditSealing>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
+using Portal.Access;
 using Portal.Components.Layout;
 using Portal.Components.Shared;
 using Portal.Resources;
@@ -52,6 +53,7 @@ public static class Shell
             pages.UseExceptionHandler(PortalUrls.Error, createScopeForErrors: true);
             pages.UseStatusCodePagesWithReExecute(PortalUrls.NotFound, createScopeForStatusCodePages: true);
         });
+        app.UseWhen(context => ApiProblem.IsApi(context.Request.Path), ApiProblem.UseProblems);
         // Explicit, and after the error pages: what they execute again has to be routed again.
         app.UseRouting();
     }
@@ -63,8 +65,8 @@ public static class Shell
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPost(PortalUrls.SetLanguage, Task<IResult> (HttpContext context) => SwitchAsync(context, Texts.Languages, CookieRequestCultureProvider.DefaultCookieName,
-            language => CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)))).AllowAnonymous();
-        app.MapPost(PortalUrls.SetTheme, Task<IResult> (HttpContext context) => SwitchAsync(context, Reader.Themes, Reader.ThemeCookie, theme => theme)).AllowAnonymous();
+            language => CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)))).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost(PortalUrls.SetTheme, Task<IResult> (HttpContext context) => SwitchAsync(context, Reader.Themes, Reader.ThemeCookie, theme => theme)).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static bool IsPage(HttpContext context) =>
@@ -76,7 +78,8 @@ public static class Shell
     {
         if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" || !context.Request.HasFormContentType)
             return Results.BadRequest();
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await FormAsync(context) is not { } form)
+            return Results.BadRequest();
         if (form["to"].ToString() is { } chosen && choices.Contains(chosen))
         {
             context.Response.Cookies.Append(cookie, value(chosen), new CookieOptions
@@ -89,5 +92,18 @@ public static class Shell
         }
 
         return Results.LocalRedirect(PortalUrls.LocalOrHome(form["return"]));
+    }
+
+    /// <summary>The form; null when it is none.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 }

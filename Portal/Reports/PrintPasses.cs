@@ -50,7 +50,7 @@ public static class PrintPassGate
         app.Use((context, next) =>
         {
             var request = context.Request;
-            if (!request.Path.StartsWithSegments("/print", StringComparison.Ordinal) || request.Query[PrintPasses.Key].ToString() is not { Length: > 0 } text || !ClientAddress.IsLocal(context))
+            if (!request.Path.StartsWithSegments("/print", StringComparison.Ordinal) || request.Query[PrintPasses.Key].ToString() is not { Length: > 0 } text || !IsPrinter(context))
                 return next(context);
             if (passes.Redeem(text, PortalUrls.With(request.Path + request.QueryString, PrintPasses.Key, null)) is not { } pass)
                 return next(context);
@@ -60,4 +60,8 @@ public static class PrintPassGate
             return next(context);
         });
     }
+
+    /// <summary>The printing browser runs here, comes by no proxy and has no cookies: nobody's own browser opens another's page with a pass.</summary>
+    private static bool IsPrinter(HttpContext context) =>
+        ClientAddress.IsLocal(context) && !context.Request.Headers.ContainsKey("X-Forwarded-For") && context.Request.Cookies.Count == 0;
 }

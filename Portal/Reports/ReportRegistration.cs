@@ -1,6 +1,8 @@
 using System.Globalization;
 using Portal.Access;
 using Portal.Domain.Access;
+using Portal.Domain.Markets;
+using Portal.Domain.Vendors;
 
 namespace Portal.Reports;
 
@@ -16,15 +18,25 @@ public static class ReportRegistration
     /// <summary>Each printable page has its PDF beside it: the same address with <c>.pdf</c> behind the path.</summary>
     public static void MapReports(this WebApplication app)
     {
-        app.MapGet(PortalUrls.PrintVendors + "/{code}.pdf", (string code, HttpContext context) => PdfAsync(context, PortalUrls.PrintVendor(code), code))
-            .RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVendors)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintVendors + "/{code}.pdf", VendorAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVendors)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintStalls + ".pdf", StallsAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintLabels + ".pdf", LabelsAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
     }
 
-    private static Task<IResult> StallsAsync(HttpContext context, string? market) => PdfAsync(context, PortalUrls.PrintStalls, "stalls-" + market);
+    private static async Task<IResult> VendorAsync(HttpContext context, CurrentActor current, VendorQueries vendors, string code) =>
+        (await vendors.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).Ok
+            ? await PdfAsync(context, PortalUrls.PrintVendor(code), code) : Results.NotFound();
 
-    private static Task<IResult> LabelsAsync(HttpContext context, string? market) => PdfAsync(context, PortalUrls.PrintLabels, "labels-" + market);
+    private static Task<IResult> StallsAsync(HttpContext context, CurrentActor current, MarketQueries markets, string? market) =>
+        OfMarketAsync(context, current, markets, market, PortalUrls.PrintStalls, "stalls-");
+
+    private static Task<IResult> LabelsAsync(HttpContext context, CurrentActor current, MarketQueries markets, string? market) =>
+        OfMarketAsync(context, current, markets, market, PortalUrls.PrintLabels, "labels-");
+
+    /// <summary>Nothing is printed of a market that the reader does not see: not even the page that says so.</summary>
+    private static async Task<IResult> OfMarketAsync(HttpContext context, CurrentActor current, MarketQueries markets, string? market, string path, string name) =>
+        market is not null && await markets.NamesAsync(await current.GetAsync(context.RequestAborted), [market], context.RequestAborted) is [var found]
+            ? await PdfAsync(context, path, name + found.Code) : Results.NotFound();
 
     /// <summary>The PDF; when there is none, the page itself, which then says why.</summary>
     private static async Task<IResult> PdfAsync(HttpContext context, string path, string name)

@@ -6,6 +6,14 @@ public static class EnumChoices
     public static string CodeOf<TEnum>(TEnum value)
         where TEnum : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
+    /// <summary>Reads a code that somebody typed; numbers and unknown words are none.</summary>
+    public static bool TryParse<TEnum>(string? code, out TEnum value)
+        where TEnum : struct, Enum
+    {
+        value = default;
+        return code is [var first, ..] && char.IsAsciiLetter(first) && Enum.TryParse(code, ignoreCase: true, out value) && Enum.IsDefined(value);
+    }
+
     /// <summary>The value of a code; the default value for null.</summary>
     public static TEnum Parse<TEnum>(string? code)
         where TEnum : struct, Enum => code is null ? default : Enum.Parse<TEnum>(code, ignoreCase: true);

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Portal.Domain.Exchange.Writing;
+
+namespace Portal.Api;
+
+/// <summary>What the document at /openapi/v1.json says beyond what the endpoints themselves show: examples, conditions of lists, forms, errors, keys.</summary>
+internal static class ApiDescription
+{
+    private const string Key = "key";
+    private const string Problem = "application/problem+json";
+
+    private const string Refused = """
+        {"type":"about:blank","title":"100자까지 입력할 수 있습니다.","status":422,"code":"text_too_long","errors":[{"field":"tradeName","code":"text_too_long","message":"100자까지 입력할 수 있습니다."}]}
+        """;
+
+    private static readonly (string Name, string Says)[] Conditions =
+    [
+        ("q", "Quick search, as above the list"),
+        ("market", "The code of a market. Every column is a condition by its key: status=suspended is short for f.status=suspended"),
+    ];
+
+    private static readonly (string Name, string Says)[] OfExports =
+    [
+        ("format", "xlsx (when not given) or csv"), ("sort", "Keys of columns, - for descending: market,-code"), ("cols", "Keys of the columns wanted"),
+        ("reason", "Why personal data are needed; without it they come masked"), .. Conditions,
+    ];
+
+    private static readonly (string Name, string Says)[] Parts =
+    [
+        ("file", "xlsx, csv or json, 20 MB at most"), ("dryRun", "true: says what would happen and changes nothing"), ("mapping", """{"heading":"field"} for what is not recognised by itself"""),
+        ("market", "The code of the market of rows that name none"), ("encoding", "When it is not to be told by content"), ("sheet", "The name of the sheet; the first when not given"),
+    ];
+
+    /// <summary>Title, keys.</summary>
+    public static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        document.Info.Title = "Portal";
+        document.Info.Description = "Keys go into the header Authorization: Bearer. Errors are problem details (RFC 9457) with a stable code.";
+        document.AddComponent<IOpenApiSecurityScheme>(Key, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key" });
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    /// <summary>One call.</summary>
+    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var (method, path) = (context.Description.HttpMethod, "/" + context.Description.RelativePath);
+        if (!ApiExamples.All.TryGetValue($"{method} {path}", out var example))
+            return Task.CompletedTask;
+        var isExport = path.EndsWith("/export", StringComparison.Ordinal);
+        if (method == "GET" && (isExport || !path.EndsWith('}')) && !path.EndsWith("/me", StringComparison.Ordinal))
+            AddParameters(operation, isExport ? OfExports : Conditions);
+        if (path.EndsWith("/import", StringComparison.Ordinal))
+            operation.RequestBody = Form();
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            parameter.Example = example.Parameters.TryGetValue(parameter.Name!, out var value) ? JsonValue.Create(value) : null;
+        foreach (var name in example.Parameters.Keys.Where(n => operation.Parameters?.Any(p => p.Name == n) != true))
+            (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Schema = Texts(), Example = JsonValue.Create(example.Parameters[name]) });
+        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+            media.Example = JsonNode.Parse(example.Body!);
+        AddAnswers(operation, example, isExport);
+        return Task.CompletedTask;
+    }
+
+    private static void AddParameters(OpenApiOperation operation, IEnumerable<(string Name, string Says)> added)
+    {
+        operation.Parameters ??= [];
+        foreach (var (name, says) in added)
+            operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = says, Schema = Texts() });
+    }
+
+    private static OpenApiRequestBody Form() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "file" },
+                    Properties = Parts.ToDictionary(p => p.Name, IOpenApiSchema (p) => new OpenApiSchema { Type = JsonSchemaType.String, Format = p.Name == "file" ? "binary" : null, Description = p.Says }),
+                },
+            },
+        },
+    };
+
+    private static void AddAnswers(OpenApiOperation operation, ApiExample example, bool isExport)
+    {
+        foreach (var answer in operation.Responses!.Values.OfType<OpenApiResponse>())
+        {
+            if (isExport)
+                answer.Content = new Dictionary<string, OpenApiMediaType> { ["text/csv"] = new() { Schema = Texts(), Example = JsonValue.Create(example.Answer) }, [XlsxTableWriter.MediaType] = new() };
+            else if (answer.Content?.TryGetValue("application/json", out var json) == true)
+                json.Example = JsonNode.Parse(example.Answer);
+        }
+
+        operation.Responses["4XX"] = new OpenApiResponse
+        {
+            Description = "Refused: nothing was changed. 400 cannot be read, 401 no key, 403 not allowed, 404 not found, 409 taken or changed meanwhile, 413 too large, 422 a field is wrong, 429 too fast",
+            Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new() { Example = JsonNode.Parse(Refused) } },
+        };
+    }
+
+    private static OpenApiSchema Texts() => new() { Type = JsonSchemaType.String };
+}

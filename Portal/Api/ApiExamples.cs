@@ -1,0 +1,103 @@
+namespace Portal.Api;
+
+/// <summary>One call as it can be made on the demo's data.</summary>
+/// <param name="Parameters">Of path and query, with their values.</param>
+/// <param name="Body">As JSON; of a form, its parts by name.</param>
+/// <param name="Answer">As JSON, or as the text that comes.</param>
+internal sealed record ApiExample(IReadOnlyDictionary<string, string> Parameters, string? Body, string Answer);
+
+/// <summary>An example of every call, for people who read the description. A test makes each of them and compares the answers.</summary>
+internal static class ApiExamples
+{
+    private const string Market = """
+        {"code":"SB","nameKo":"시범시장","nameEn":"Sibeom Market","nameZh":"示范市场","region":"부산광역시","type":"permanent","opening":"always","status":"active","addressRoad":"부산광역시 중구 시험로 1","addressLot":null,"latitude":35.16,"longitude":129.06,"currency":"KRW","operator":null,"phone":"051-000-0001","facilities":["toilets","parking"],"openedYear":1971,"reportedShops":272
+        """;
+
+    private const string MarketWhole = Market + """
+        ,"timeZone":"Asia/Seoul","dayTurnHour":0,"stalls":272,"vendors":247,"version":3}
+        """;
+
+    private const string Stall = """
+        {"code":"SB-A-001","market":"SB","zone":"A","number":"A-001","kind":"fixed","status":"active","area":7.8,"utilities":["electricity","water"],"planX":10,"planY":10,"planWidth":30,"planHeight":26,"vendor":"V000001","vendorName":"가온수산","verdict":"mayTrade","heldFrom":"2026-01-01","heldTo":null,"version":3}
+        """;
+
+    private const string Vendor = """
+        {"code":"V000001","market":"SB","tradeName":"가온수산","tradeNameEn":"Gaon Seafood","tradeNameZh":null,"status":"active","verdict":"mayTrade","stall":"SB-A-001","stalls":1,"owner":"김**","phone":"051-***-4821","businessNumber":null,"numberKind":"none","noNumberReason":"노점","categories":["수산물"],"tenders":["cash","card"],"address":null,"notes":null
+        """;
+
+    private const string VendorWhole = Vendor + """
+        ,"version":3,"barredFromPayout":true}
+        """;
+
+    private const string Imported = """
+        {"rows":2,"created":1,"updated":0,"unchanged":0,"refused":[{"row":3,"column":"market","code":"market_not_found","message":"시장 XX을(를) 찾을 수 없습니다."}],"importId":"0199a1b2-0000-7000-8000-000000000001"}
+        """;
+
+    private const string NewMarket = """
+        {"code":"NB","nameKo":"나범시장","addressRoad":"부산광역시 동구 시험로 2","type":"periodic","opening":"days:2,7","phone":"051-000-0002"}
+        """;
+
+    private const string NewStall = """
+        {"market":"SB","zone":"A","number":"A-101","kind":"fixed","area":7.8,"utilities":["electricity"]}
+        """;
+
+    private const string NewVendor = """
+        {"market":"SB","tradeName":"다온식품","noNumberReason":"노점","owner":"김다온","phone":"051-123-4567","categories":["건어물"],"tenders":["cash","card"]}
+        """;
+
+    private const string MarketsFile = """
+        {"file":"시장 코드,시장명,도로명주소\nDB,다범시장,부산광역시 서구 시험로 3\n","dryRun":"true"}
+        """;
+
+    private const string StallsFile = """
+        {"file":"점포 코드,구역,면적(㎡)\nSB-A-102,A,7.8\n","dryRun":"true"}
+        """;
+
+    private const string VendorsFile = """
+        {"file":"시장,가게,번호 없는 사유\nSB,라온정육,노점\nXX,마루공방,노점\n","mapping":"{\"가게\":\"tradeName\"}","dryRun":"false"}
+        """;
+
+    private const string Undone = """
+        {"archived":1,"restored":0,"refused":[]}
+        """;
+
+    private const string Me = """
+        {"name":"재고 시스템","role":"market-manager","scope":"market","ratePerSecond":2000}
+        """;
+
+    private static readonly Dictionary<string, string> None = [];
+    private static readonly Dictionary<string, string> Page = new() { ["limit"] = "100" };
+
+    /// <summary>By method and path.</summary>
+    public static IReadOnlyDictionary<string, ApiExample> All { get; } = new Dictionary<string, ApiExample>(StringComparer.Ordinal)
+    {
+        ["GET /api/v1/me"] = new(None, null, Me),
+        ["GET /api/v1/markets"] = new(Page, null, ListOf(Market + "}")),
+        ["GET /api/v1/markets/{code}"] = new(Code("SB"), null, MarketWhole),
+        ["POST /api/v1/markets"] = new(None, NewMarket, MarketWhole),
+        ["PATCH /api/v1/markets/{code}"] = new(Code("SB"), """{"phone":"051-000-0003"}""", MarketWhole),
+        ["POST /api/v1/markets/import"] = new(None, MarketsFile, Imported),
+        ["GET /api/v1/markets/export"] = new(Export("region", "부산광역시"), null, "시장 코드,시장명\r\nSB,시범시장\r\n"),
+        ["GET /api/v1/stalls"] = new(Of("market", "SB"), null, ListOf(Stall)),
+        ["GET /api/v1/stalls/{code}"] = new(Code("SB-A-001"), null, Stall),
+        ["POST /api/v1/stalls"] = new(None, NewStall, Stall),
+        ["PATCH /api/v1/stalls/{code}"] = new(Code("SB-A-001"), """{"area":8.25,"utilities":["electricity","water"]}""", Stall),
+        ["POST /api/v1/stalls/import"] = new(None, StallsFile, Imported),
+        ["GET /api/v1/stalls/export"] = new(Export("market", "SB"), null, "점포 코드,구역\r\nSB-A-001,A\r\n"),
+        ["GET /api/v1/vendors"] = new(Of("market", "SB"), null, ListOf(Vendor + "}")),
+        ["GET /api/v1/vendors/{code}"] = new(Code("V000001"), null, VendorWhole),
+        ["POST /api/v1/vendors"] = new(None, NewVendor, VendorWhole),
+        ["PATCH /api/v1/vendors/{code}"] = new(Code("V000001"), """{"tenders":["cash","card","voucherPaper"],"notes":null}""", VendorWhole),
+        ["POST /api/v1/vendors/import"] = new(None, VendorsFile, Imported),
+        ["GET /api/v1/vendors/export"] = new(Export("market", "SB"), null, "상인 코드,상호\r\nV000001,가온수산\r\n"),
+        ["POST /api/v1/imports/{id}/undo"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000001"), null, Undone),
+    };
+
+    private static Dictionary<string, string> Code(string code) => Of("code", code);
+
+    private static Dictionary<string, string> Of(string name, string value) => new() { [name] = value };
+
+    private static Dictionary<string, string> Export(string name, string value) => new() { ["format"] = "csv", [name] = value };
+
+    private static string ListOf(string item) => $$"""{"items":[{{item}}],"next":null}""";
+}
