@@ -33,7 +33,7 @@ internal static class ExportBenchmark
         {
             await using var portal = await FilledPortal.MakeAsync(provider);
             if (portal is null)
-                PrintAll(provider, null, null, null);
+                Print(provider, null, null, null);
             else
                 await MeasureAsync(portal, provider);
         }
@@ -55,10 +55,23 @@ internal static class ExportBenchmark
             bare.Add(await TimeAsync(() => BareAsync(file, Texts(portal))));
         }
 
-        PrintAll(provider, growth, Figures.Percentile(bare, 0.5), Figures.Percentile(ours, 0.5));
+        Print(provider, growth, Figures.Percentile(bare, 0.5), Figures.Percentile(ours, 0.5));
     }
 
-    private static void PrintAll(DatabaseProvider provider, double? growth, double? bare, double? ours)
+    public static void PrintNothing(DatabaseProvider provider)
+    {
+        Print(provider, null, null, null);
+        PrintWriters(null, null);
+    }
+
+    private static void PrintWriters(double? bare, double? ours)
+    {
+        Figures.Baseline(Name, "bare_writer_ms", null, bare);
+        Figures.Baseline(Name, "writer_ms", null, ours);
+        Figures.Print(Name, "writer_time_ratio", null, ours / bare, RatioGoal);
+    }
+
+    private static void Print(DatabaseProvider provider, double? growth, double? bare, double? ours)
     {
         Figures.Baseline(Name, "bare_loop_ms", provider, bare);
         Figures.Baseline(Name, "export_ms", provider, ours);
@@ -109,9 +122,7 @@ internal static class ExportBenchmark
         }
 
         File.Delete(path);
-        Figures.Baseline(Name, "bare_writer_ms", null, Figures.Percentile(bare, 0.5));
-        Figures.Baseline(Name, "writer_ms", null, Figures.Percentile(ours, 0.5));
-        Figures.Print(Name, "writer_time_ratio", null, Figures.Percentile(ours, 0.5) / Figures.Percentile(bare, 0.5), RatioGoal);
+        PrintWriters(Figures.Percentile(bare, 0.5), Figures.Percentile(ours, 0.5));
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<ExportCell>> Cells()

@@ -18,6 +18,8 @@ internal static class Figures
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    private static readonly HashSet<(string Name, string? Provider)> Printed = [];
+
     /// <summary>A figure with a goal that it must not exceed; null: it could not be measured, and so is not met.</summary>
     public static void Print(string benchmark, string figure, DatabaseProvider? provider, double? value, double goal) =>
         Write(new Figure(benchmark, figure, Name(provider), Round(value), goal, value <= goal));
@@ -36,5 +38,10 @@ internal static class Figures
 
     private static string? Name(DatabaseProvider? provider) => provider?.ToString().ToLowerInvariant();
 
-    private static void Write(Figure figure) => Console.Out.WriteLine(JsonSerializer.Serialize(figure, Json));
+    /// <summary>Each figure once: what was measured is not taken back when the rest fails.</summary>
+    private static void Write(Figure figure)
+    {
+        if (Printed.Add((figure.Name, figure.Provider)))
+            Console.Out.WriteLine(JsonSerializer.Serialize(figure, Json));
+    }
 }

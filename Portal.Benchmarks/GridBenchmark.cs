@@ -37,13 +37,24 @@ internal static class GridBenchmark
             foreach (var (figure, query) in Questions)
             {
                 var (times, processor) = portal is null ? ([], 0) : await MeasureAsync(portal.Get<VendorQueries>(), query);
-                double? Percentile(double share) => times.Count == 0 ? null : Figures.Percentile(times, share);
-                Figures.Baseline(Name, figure + "_median_ms", provider, Percentile(0.5));
-                // Of this process alone: it tells a slow query from a busy machine.
-                Figures.Baseline(Name, figure + "_processor_ms", provider, times.Count == 0 ? null : processor);
-                Figures.Print(Name, figure + "_p95_ms", provider, Percentile(0.95), Goal);
+                Print(provider, figure, times, processor);
             }
         }
+    }
+
+    public static void PrintNothing(DatabaseProvider provider)
+    {
+        foreach (var (figure, _) in Questions)
+            Print(provider, figure, [], 0);
+    }
+
+    private static void Print(DatabaseProvider provider, string figure, List<double> times, double processor)
+    {
+        double? Percentile(double share) => times.Count == 0 ? null : Figures.Percentile(times, share);
+        Figures.Baseline(Name, figure + "_median_ms", provider, Percentile(0.5));
+        // Of this process alone: it tells a slow query from a busy machine.
+        Figures.Baseline(Name, figure + "_processor_ms", provider, times.Count == 0 ? null : processor);
+        Figures.Print(Name, figure + "_p95_ms", provider, Percentile(0.95), Goal);
     }
 
     /// <summary>The time of each run, and the mean time of the processor; none when a query fails.</summary>

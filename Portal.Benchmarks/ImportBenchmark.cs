@@ -27,7 +27,7 @@ internal static class ImportBenchmark
         {
             await using var portal = await FilledPortal.MakeAsync(provider, markets: 100, vendors: 1_000);
             if (portal is null)
-                Print(provider, null, null, null);
+                PrintNothing(provider);
             else
                 await MeasureAsync(portal, provider);
         }
@@ -47,6 +47,8 @@ internal static class ImportBenchmark
         var growth = memory.Growth;
         Print(provider, seconds, growth, await waits.EndAsync());
     }
+
+    public static void PrintNothing(DatabaseProvider provider) => Print(provider, null, null, null);
 
     private static void Print(DatabaseProvider provider, double? seconds, double? growth, IReadOnlyCollection<double>? waits)
     {

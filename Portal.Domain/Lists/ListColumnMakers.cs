@@ -76,9 +76,9 @@ public sealed partial record ListColumn<TEntity, TRow>
         where TEnum : struct, Enum => Make(key, title, ListKind.Choice, entity, row, (value, zone) =>
         {
             var names = ListValues.Split(value);
-            // By name only: Enum.TryParse would take numbers as well.
-            var values = names.Where(n => Enum.IsDefined(typeof(TEnum), n)).Select(Enum.Parse<TEnum>).Distinct().ToList();
-            return names.Count == 0 || names.Any(n => !Enum.IsDefined(typeof(TEnum), n)) ? Malformed(key) : filter(values, zone);
+            // By name only: Enum.TryParse would take numbers as well. The API writes the names in camelCase.
+            var known = names.Select(n => Enum.GetNames<TEnum>().FirstOrDefault(k => k.Equals(n, StringComparison.OrdinalIgnoreCase))).ToList();
+            return known.Count == 0 || known.Contains(null) ? Malformed(key) : filter([.. known.OfType<string>().Select(Enum.Parse<TEnum>).Distinct()], zone);
         }) with
         {
             Choices = Enum.GetNames<TEnum>(),

@@ -22,7 +22,7 @@ public sealed class PortalDbContextFactory : IDbContextFactory<PortalDbContext>
             DatabaseProvider.SqlServer => Maker<SqlServerPortalDbContext>(
                 b => b.UseSqlServer(options.ConnectionString), o => new SqlServerPortalDbContext(o, gate)),
             _ => Maker<PostgresPortalDbContext>(
-                b => b.UseNpgsql(Interactive(options.ConnectionString)), o => new PostgresPortalDbContext(o, gate)),
+                b => b.UseNpgsql(Interactive(options.ConnectionString)).AddInterceptors(new NulParameters()), o => new PostgresPortalDbContext(o, gate)),
         };
     }
 

@@ -17,7 +17,7 @@ public static class VendorColumns
         Text("tradeNameZh", new("상호(중문)", "Trade name (Chinese)", "商户名称（中文）"), Vendor.NameLength),
         Text("owner", new("대표자", "Owner", "负责人"), Vendor.NameLength, "대표", "대표자명", "성명") with { Personal = true },
         Text("businessNumber", new("사업자등록번호", "Business number", "统一社会信用代码"), 40, "사업자번호", "营业执照号") with { Personal = true },
-        Text("noNumberReason", new("번호 없는 사유", "Reason for no number", "无证原因"), Vendor.NoNumberReasonLength),
+        Text("noNumberReason", new("번호 없는 사유", "Reason for no number", "无证原因"), Vendor.NoNumberReasonLength) with { Example = new("노점", "Street vendor", "流动摊贩") },
         Text("phone", new("전화번호", "Phone", "电话"), 30, "연락처", "전화", "휴대전화", "tel") with { Personal = true },
         Text("categories", new("업종", "Categories", "业态"), Vendor.CategoriesLength, "cat", "category", "취급품목", "업태"),
         new("tenders", ColumnKind.Choices, new("결제 수단", "Tenders", "支付方式"))

@@ -140,7 +140,7 @@ public sealed partial class SecondFactorTests
 
     private static string CodeNow(PortalHost host, byte[] secret) => Totp.Code(secret, Totp.StepAt(host.Time.GetUtcNow().UtcDateTime));
 
-    private static byte[] FromBase32(string text)
+    internal static byte[] FromBase32(string text)
     {
         var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];

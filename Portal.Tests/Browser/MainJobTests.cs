@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using ClosedXML.Excel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Domain.Access;
 using Portal.Domain.Lists;
 using Portal.Domain.Vendors;
+using Portal.Tests.Reports;
 
 namespace Portal.Tests.Browser;
 
@@ -37,23 +37,11 @@ public sealed class MainJobTests(DemoPortal portal)
 
         Assert.Equal(vendor, (await services.GetRequiredService<StallQueries>().GetAsync(Make.Actor(), vacant.Code)).Value.Vendor);
         using var client = await portal.SignInAsync(Role.MarketManager);
-        Assert.Contains(name, await TextOfAsync(await client.GetByteArrayAsync(new Uri(PortalUrls.Pdf(PortalUrls.PrintVendor(vendor)), UriKind.Relative))), StringComparison.Ordinal);
+        using var card = new PdfFile(await client.GetByteArrayAsync(new Uri(PortalUrls.Pdf(PortalUrls.PrintVendor(vendor)), UriKind.Relative)));
+        Assert.Contains(name, await card.TextAsync(), StringComparison.Ordinal);
 
         using var workbook = new XLWorkbook(new MemoryStream(await client.GetByteArrayAsync(new Uri($"/export/vendors?format=xlsx&q={Uri.EscapeDataString(name)}", UriKind.Relative))));
         var rows = workbook.Worksheet(1).RowsUsed().Skip(1).ToList();
         Assert.Equal([vendor], rows.Select(r => r.Cell(1).GetString()));
-    }
-
-    /// <summary>The text of a PDF as poppler reads it; eng/test.sh installs that.</summary>
-    private static async Task<string> TextOfAsync(byte[] pdf)
-    {
-        Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
-        var file = Path.Combine(Directory.CreateTempSubdirectory("portal-pdf-").FullName, "card.pdf");
-        await File.WriteAllBytesAsync(file, pdf);
-        using var reader = Process.Start(new ProcessStartInfo("pdftotext", [file, "-"]) { RedirectStandardOutput = true })!;
-        var text = await reader.StandardOutput.ReadToEndAsync();
-        await reader.WaitForExitAsync();
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        return text;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("portal-test-").FullName;
 
-    public HttpClient Http { get; } = new();
+    public HttpClient Http { get; private set; } = new();
 
     /// <summary>Sets an environment variable, as <c>Proxy__Networks</c>, for everything started from here on.</summary>
     public void Set(string name, string value) => environment[name] = value;
@@ -52,8 +52,10 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
-        Http.BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
+        Http.Dispose();
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}") };
         free.Stop();
+        server?.Dispose();
         server = Start("serve", "--urls", Http.BaseAddress.GetLeftPart(UriPartial.Authority));
         var log = new System.Text.StringBuilder();
         server.OutputDataReceived += (_, line) => Note(log, line.Data);
@@ -78,15 +80,20 @@ internal sealed class PortalProcess : IAsyncDisposable
         return (server.ExitCode, clock.Elapsed);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the server as a power cut does.</summary>
+    public async Task KillAsync()
     {
-        Http.Dispose();
         if (server is { HasExited: false })
         {
             server.Kill();
             await server.WaitForExitAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await KillAsync();
         server?.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

@@ -27,7 +27,10 @@ public sealed partial class PortalHost : IAsyncDisposable
 
     private readonly WebApplicationFactory<Portal.Access.CurrentActor> factory;
 
-    private PortalHost(WebApplicationFactory<Portal.Access.CurrentActor> factory, TestDatabase database) => (this.factory, Database) = (factory, database);
+    private PortalHost(WebApplicationFactory<Portal.Access.CurrentActor> factory, TestDatabase database, LogLines log) => (this.factory, Database, Log) = (factory, database, log);
+
+    /// <summary>Everything that the portal logged, as the configured levels let it through.</summary>
+    public LogLines Log { get; }
 
     public TestDatabase Database { get; }
 
@@ -45,6 +48,7 @@ public sealed partial class PortalHost : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync(provider);
         database.Time.Set(DateTime.UtcNow);
+        var log = new LogLines();
         var factory = new WebApplicationFactory<Portal.Access.CurrentActor>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Production");
@@ -53,13 +57,13 @@ public sealed partial class PortalHost : IAsyncDisposable
             web.UseSetting("Data:Path", database.Factory.Options.DataFolder);
             foreach (var (key, value) in settings)
                 web.UseSetting(key, value);
-            web.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            web.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(log));
             web.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Time)));
         });
         factory.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         factory.StartServer();
         var bound = factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        return new PortalHost(factory, database) { Address = new Uri(bound.TrimEnd('/') + "/") };
+        return new PortalHost(factory, database, log) { Address = new Uri(bound.TrimEnd('/') + "/") };
     }
 
     /// <summary>Makes a user who signs in with <see cref="Password"/> alone; with <paramref name="demo"/> false a second factor is asked where it is required.</summary>

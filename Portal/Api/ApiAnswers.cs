@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Lists;
 using Portal.Domain.Storage;
+using Portal.Jobs;
 using Portal.Resources;
 
 namespace Portal.Api;
@@ -42,6 +43,7 @@ internal static class ApiAnswers
         ChangedMeanwhile or TakenMeanwhile => StatusCodes.Status409Conflict,
         { Field: null } when refusal.Code.EndsWith("_not_found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when refusal.Code.EndsWith("_taken", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
+        ImportBrokenOff => StatusCodes.Status500InternalServerError,
         _ when refusal.Code.EndsWith("too_large", StringComparison.Ordinal) => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

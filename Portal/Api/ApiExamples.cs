@@ -33,8 +33,12 @@ internal static class ApiExamples
         {"rows":2,"created":1,"updated":0,"unchanged":0,"refused":[{"row":3,"column":"market","code":"market_not_found","message":"시장 XX을(를) 찾을 수 없습니다."}],"importId":"0199a1b2-0000-7000-8000-000000000001"}
         """;
 
+    private const string Tried = """
+        {"rows":1,"created":1,"updated":0,"unchanged":0,"refused":[],"importId":null}
+        """;
+
     private const string NewMarket = """
-        {"code":"NB","nameKo":"나범시장","addressRoad":"부산광역시 동구 시험로 2","type":"periodic","opening":"days:2,7","phone":"051-000-0002"}
+        {"code":"NB","nameKo":"나범시장","addressRoad":"부산광역시 동구 시험로 2","type":"periodic","opening":"dates:2,7","phone":"051-000-0002"}
         """;
 
     private const string NewStall = """
@@ -76,13 +80,13 @@ internal static class ApiExamples
         ["GET /api/v1/markets/{code}"] = new(Code("SB"), null, MarketWhole),
         ["POST /api/v1/markets"] = new(None, NewMarket, MarketWhole),
         ["PATCH /api/v1/markets/{code}"] = new(Code("SB"), """{"phone":"051-000-0003"}""", MarketWhole),
-        ["POST /api/v1/markets/import"] = new(None, MarketsFile, Imported),
+        ["POST /api/v1/markets/import"] = new(None, MarketsFile, Tried),
         ["GET /api/v1/markets/export"] = new(Export("region", "부산광역시"), null, "시장 코드,시장명\r\nSB,시범시장\r\n"),
         ["GET /api/v1/stalls"] = new(Of("market", "SB"), null, ListOf(Stall)),
         ["GET /api/v1/stalls/{code}"] = new(Code("SB-A-001"), null, Stall),
         ["POST /api/v1/stalls"] = new(None, NewStall, Stall),
         ["PATCH /api/v1/stalls/{code}"] = new(Code("SB-A-001"), """{"area":8.25,"utilities":["electricity","water"]}""", Stall),
-        ["POST /api/v1/stalls/import"] = new(None, StallsFile, Imported),
+        ["POST /api/v1/stalls/import"] = new(None, StallsFile, Tried),
         ["GET /api/v1/stalls/export"] = new(Export("market", "SB"), null, "점포 코드,구역\r\nSB-A-001,A\r\n"),
         ["GET /api/v1/vendors"] = new(Of("market", "SB"), null, ListOf(Vendor + "}")),
         ["GET /api/v1/vendors/{code}"] = new(Code("V000001"), null, VendorWhole),

@@ -9,6 +9,7 @@ using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Exchange.Reading;
 using Portal.Domain.Exchange.Writing;
 using Portal.Domain.Markets;
+using Portal.Jobs;
 using Portal.Resources;
 
 namespace Portal.Api;
@@ -86,9 +87,9 @@ internal static class ExchangeApi
         {
             form = await context.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxBody, BufferBodyLengthLimit = MaxBody }, cancellation);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            return ApiAnswers.Refused(context, [e is BadHttpRequestException ? TooLarge() : new BodyMalformed()]);
+            return ApiAnswers.Refused(context, [e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? TooLarge() : new BodyMalformed()]);
         }
 
         if (form.Files["file"] is not { } file)
@@ -115,7 +116,7 @@ internal static class ExchangeApi
         var dryRun = string.Equals(form["dryRun"], "true", StringComparison.OrdinalIgnoreCase) || form["dryRun"] == "1";
         var tally = dryRun
             ? await imports.TryAsync(actor, import, mapping, choices, null, cancellation)
-            : await imports.RunAsync(actor, import, mapping, choices, null, cancellation);
+            : await context.RequestServices.GetRequiredService<ImportJobs>().RunAsync(actor, import, mapping, choices, cancellation);
         var culture = ApiAnswers.Culture(context);
         return ApiAnswers.Answer(context, tally, t => Results.Ok(new ImportSummary(
             t.Rows, t.Created, t.Updated, t.Unchanged, [.. t.Refusals.Select(r => new RefusedField(r.Row, r.Refusal.Field, r.Refusal.Code, Texts.Of(culture, r.Refusal)))], dryRun ? null : import.Uid)));

@@ -37,10 +37,11 @@ internal sealed class JsonFields(JsonElement body)
         try
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false }, context.RequestAborted);
-            return document.RootElement.ValueKind == JsonValueKind.Object && HasNames(document.RootElement) ? new JsonFields(document.RootElement.Clone()) : new BodyMalformed();
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new JsonFields(document.RootElement.Clone()) : new BodyMalformed();
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
+            // A name with half a surrogate pair is no JSON error to the parser, yet it cannot read it.
             return new BodyMalformed();
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -135,19 +136,6 @@ internal sealed class JsonFields(JsonElement body)
         catch (InvalidOperationException)
         {
             return null;
-        }
-    }
-
-    /// <summary>False when the name of a property is no text.</summary>
-    private static bool HasNames(JsonElement body)
-    {
-        try
-        {
-            return body.EnumerateObject().All(p => p.Name is not null);
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
         }
     }
 

@@ -4,6 +4,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Exchange;
 using Portal.Domain.Exchange.Columns;
 using Portal.Domain.Exchange.Importing;
+using Portal.Domain.Exchange.Reading;
 
 namespace Portal.Jobs;
 
@@ -13,6 +14,9 @@ namespace Portal.Jobs;
 /// <param name="Refusals">Why it could not be tried.</param>
 /// <param name="Job">The job that works it out; null for a small file.</param>
 public sealed record ImportPreview(long Version, ImportTally? Tally, IReadOnlyList<Refusal> Refusals, Guid? Job);
+
+/// <summary>The import was broken off. What came in until then is kept, is listed, and can be undone.</summary>
+public sealed record ImportBrokenOff : Refusal;
 
 /// <summary>Imports and their trials as jobs. Trials are kept in this process only: a lost one is worked out again.</summary>
 public sealed class ImportJobs(JobRunner runner, ImportService imports)
@@ -51,6 +55,19 @@ public sealed class ImportJobs(JobRunner runner, ImportService imports)
         var job = await runner.StartAsync(actor, new("jobs.import_" + EnumChoices.CodeOf(import.Kind), import.FileName, PortalUrls.ImportOf(import), import.Uid), rows, async (steps, stop) =>
             (await imports.RunAsync(actor, import, mapping, reading, steps.Set, stop)).Refusal);
         return job?.Uid;
+    }
+
+    /// <summary>Imports while the caller waits.</summary>
+    public async Task<Outcome<ImportTally>> RunAsync(Actor actor, Import import, ColumnMapping mapping, ReadingChoices reading, CancellationToken cancellation)
+    {
+        Outcome<ImportTally>? tally = null;
+        await runner.RunNowAsync(actor, new("jobs.import_" + EnumChoices.CodeOf(import.Kind), import.FileName, PortalUrls.ImportOf(import), import.Uid), async (steps, stop) =>
+        {
+            var done = await imports.RunAsync(actor, import, mapping, reading, steps.Set, stop);
+            tally = done;
+            return done.Refusal;
+        }, cancellation);
+        return tally ?? new ImportBrokenOff();
     }
 
     private ImportPreview Keep(Import import, Outcome<ImportTally>? tried)

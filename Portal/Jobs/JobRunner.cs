@@ -30,7 +30,7 @@ public sealed class JobSteps(int total)
 /// Runs long work in this process, at most two jobs at once, in the order in which they were started. Progress is written at most twice a second.
 /// Jobs and imports whose process died are marked as failed.
 /// </summary>
-public sealed class JobRunner(JobService jobs, ImportDrafts imports, ILogger<JobRunner> log) : BackgroundService
+public sealed class JobRunner(JobService jobs, ImportDrafts imports, IHostApplicationLifetime lifetime, ILogger<JobRunner> log) : BackgroundService
 {
     private const int AtOnce = 2;
     private static readonly TimeSpan ProgressTime = TimeSpan.FromMilliseconds(500);
@@ -53,6 +53,17 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, ILogger<Job
         await queue.Writer.WriteAsync((job, new JobSteps(total), work));
         Moved?.Invoke(job.UserId);
         return job;
+    }
+
+    /// <summary>
+    /// Runs work at once for a caller who waits for it. It is a job all the same: seen, cancelled and, should the process die, marked like any other.
+    /// </summary>
+    public async Task RunNowAsync(Actor actor, NewJob wanted, JobWork work, CancellationToken cancellation)
+    {
+        var job = await jobs.CreateAsync(actor, wanted, holder, cancellation) ?? throw new InvalidOperationException($"The job {wanted.Uid} is under way already.");
+        held[job.Uid] = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Moved?.Invoke(job.UserId);
+        await RunAsync(job, new JobSteps(0), work, lifetime.ApplicationStopping);
     }
 
     /// <summary>Stops a job: at once when it runs here, within seconds when it runs in another process.</summary>

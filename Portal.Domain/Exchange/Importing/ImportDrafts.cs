@@ -100,6 +100,7 @@ public sealed class ImportDrafts(IDbContextFactory<PortalDbContext> contexts, Ti
             (import.State, import.FinishedAt) = (ImportState.Failed, now);
             import.Created = await db.ImportChanges.CountAsync(c => c.ImportId == import.Id && c.IsNew, cancellation);
             import.Updated = await db.ImportChanges.CountAsync(c => c.ImportId == import.Id && !c.IsNew, cancellation);
+            import.Rows = import.Created + import.Updated;
         }
 
         if (left.Count > 0)

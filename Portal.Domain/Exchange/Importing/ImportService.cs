@@ -188,7 +188,9 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
             Arguments = Arguments(r.Refusal),
         })]);
         (import.State, import.FinishedAt) = (end, Now);
-        (import.Rows, import.Created, import.Updated, import.Unchanged, import.Refused) = (tally.Rows, tally.Created, tally.Updated, tally.Unchanged, tally.Refused);
+        (import.Created, import.Updated, import.Unchanged, import.Refused) = (tally.Created, tally.Updated, tally.Unchanged, tally.Refused);
+        // Broken off, rows were read that nothing came of.
+        import.Rows = tally.Created + tally.Updated + tally.Unchanged + tally.Refused;
         await db.SaveChangesAsync();
     }
 

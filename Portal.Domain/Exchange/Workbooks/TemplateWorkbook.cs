@@ -52,7 +52,8 @@ public static class TemplateWorkbook
     {
         var heading = column.Heading(language);
         sheet.Column(number).Width = heading.CharactersWide;
-        sheet.Range(2, number, ExchangeLimits.TemplateRows, number).Style.NumberFormat.Format = column.Kind switch
+        // Of the column, not of its cells: thousands of empty cells would be written one by one.
+        sheet.Column(number).Style.NumberFormat.Format = column.Kind switch
         {
             ColumnKind.Whole => "0",
             ColumnKind.Scaled => column.Digits == 0 ? "0" : "0." + new string('#', column.Digits),

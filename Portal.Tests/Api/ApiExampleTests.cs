@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain;
+using Portal.Domain.Access;
+using Portal.Domain.Markets;
+using Portal.Domain.Vendors;
+using Portal.Tests.Hosting;
+
+namespace Portal.Tests.Api;
+
+/// <summary>The examples of /openapi/v1.json are true: each is sent as it stands, and answered with the status and the fields that stand beside it.</summary>
+public sealed class ApiExampleTests
+{
+    private const string Undo = "/api/v1/imports/{id}/undo";
+
+    [Fact]
+    public async Task Description_EveryExample_IsAnsweredAsItSays()
+    {
+        await using var host = await PortalHost.StartAsync();
+        await FillAsync(host.Services);
+        using var client = host.NewClient("ko", await host.AddKeyAsync(Role.Administrator));
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (Path: p.Name, Method: o.Name, Says: o.Value)))
+            .OrderBy(o => o.Path == Undo).ThenBy(o => o.Method == "post" ? 1 : 0).ToList();
+        Assert.True(operations.Count >= 20, $"{operations.Count} calls are described.");
+        var wrong = new List<string>();
+        var imported = "";
+        foreach (var (path, method, says) in operations)
+        {
+            var address = AddressOf(path, says).Replace("0199a1b2-0000-7000-8000-000000000001", imported, StringComparison.Ordinal);
+            foreach (var body in BodiesOf(says))
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Parse(method), address) { Content = body };
+                using var answer = await client.SendAsync(request);
+                var text = await answer.Content.ReadAsStringAsync();
+                if (Complaint(says, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, text) is { } complaint)
+                    wrong.Add($"{method} {address}: {complaint}\n  {text}");
+                if (path == "/api/v1/vendors/import" && answer.IsSuccessStatusCode)
+                    imported = JsonDocument.Parse(text).RootElement.GetProperty("importId").GetString()!;
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private static string AddressOf(string path, JsonElement says)
+    {
+        var query = new List<string>();
+        if (says.TryGetProperty("parameters", out var parameters))
+        {
+            foreach (var parameter in parameters.EnumerateArray().Where(p => p.TryGetProperty("example", out _)))
+            {
+                var (name, value) = (parameter.GetProperty("name").GetString()!, Uri.EscapeDataString(parameter.GetProperty("example").ToString()));
+                if (parameter.GetProperty("in").GetString() == "path")
+                    path = path.Replace("{" + name + "}", value, StringComparison.Ordinal);
+                else
+                    query.Add($"{name}={value}");
+            }
+        }
+
+        Assert.DoesNotContain("{", path, StringComparison.Ordinal);
+        return query.Count == 0 ? path : path + "?" + string.Join('&', query);
+    }
+
+    /// <summary>The example in each of the forms that the call takes; null for a call without a body.</summary>
+    private static IEnumerable<HttpContent?> BodiesOf(JsonElement says)
+    {
+        if (!says.TryGetProperty("requestBody", out var body))
+        {
+            yield return null;
+            yield break;
+        }
+
+        foreach (var media in body.GetProperty("content").EnumerateObject())
+        {
+            var example = media.Value.GetProperty("example");
+            yield return media.Name == "multipart/form-data" ? Form(example) : new StringContent(example.GetRawText(), Encoding.UTF8, media.Name);
+        }
+    }
+
+    private static MultipartFormDataContent Form(JsonElement example)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var part in example.EnumerateObject())
+        {
+            if (part.Name == "file")
+                form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(part.Value.GetString()!)), "file", "example.csv");
+            else
+                form.Add(new StringContent(part.Value.GetString()!), part.Name);
+        }
+
+        return form;
+    }
+
+    private static string? Complaint(JsonElement says, int status, string? media, string text)
+    {
+        var (expected, answer) = says.GetProperty("responses").EnumerateObject().Select(r => (r.Name, r.Value)).First(r => r.Name[0] == '2');
+        if (status.ToString(CultureInfo.InvariantCulture) != expected)
+            return $"{status}, not {expected}";
+        if (!answer.GetProperty("content").TryGetProperty(media!, out var shown))
+            return $"it came as {media}";
+        if (media != "application/json")
+            return null;
+        var (wanted, had) = (Fields(shown.GetProperty("example")), Fields(JsonDocument.Parse(text).RootElement));
+        return wanted.SetEquals(had) ? null : $"the example has not {string.Join(", ", had.Except(wanted))}, and the answer not {string.Join(", ", wanted.Except(had))}";
+    }
+
+    /// <summary>The paths of all fields; of a list, those of its first item.</summary>
+    private static HashSet<string> Fields(JsonElement value, string at = "") => value.ValueKind switch
+    {
+        JsonValueKind.Object => [.. value.EnumerateObject().SelectMany(p => Fields(p.Value, at + "/" + p.Name).Append(at + "/" + p.Name))],
+        JsonValueKind.Array when value.GetArrayLength() > 0 && value[0].ValueKind == JsonValueKind.Object => Fields(value[0], at),
+        _ => [],
+    };
+
+    /// <summary>What the examples speak of.</summary>
+    private static async Task FillAsync(IServiceProvider services)
+    {
+        var (actor, stalls) = (Make.Actor(), services.GetRequiredService<StallService>());
+        _ = (await services.GetRequiredService<MarketService>().CreateAsync(actor, new MarketEdit { Code = "SB", NameKo = "시범시장", AddressRoad = "부산광역시 중구 시험로 1" })).Value;
+        _ = (await stalls.CreateZoneAsync(actor, "SB", "A", "A구역", null, null)).Value;
+        _ = (await stalls.CreateAsync(actor, new StallEdit { Market = "SB", Zone = "A", Number = "A-001" })).Value;
+        var vendor = await services.GetRequiredService<VendorService>().CreateAsync(actor, new VendorEdit { Market = "SB", TradeName = "가온수산", NoNumberReason = "노점", Categories = new Change<IReadOnlyList<string>>(["수산물"]) });
+        Assert.Equal("V000001", vendor.Value);
+    }
+}
