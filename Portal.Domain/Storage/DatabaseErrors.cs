@@ -28,6 +28,13 @@ public static class DatabaseErrors
         _ => false,
     };
 
+    /// <summary>
+    /// True for what may be otherwise at the next try: the server is away, or refused a statement. Background work notes it and tries again: an
+    /// error that it let through would end the portal. Npgsql's errors come wrapped when a second try could mend them.
+    /// </summary>
+    public static bool IsPassing(Exception error) =>
+        error is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException or TimeoutException };
+
     /// <summary>True when a unique index or primary key refused the row.</summary>
     public static bool IsDuplicate(DbUpdateException error) => IsDuplicate(error.InnerException as DbException);
 

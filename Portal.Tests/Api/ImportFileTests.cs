@@ -40,7 +40,7 @@ public sealed class ImportFileTests(DemoPortal portal)
         var untouched = await ImportAsync(kind, file);
         Assert.Equal((200, 0), (untouched.Status, untouched.Answer.GetProperty("rows").GetInt32()));
         var bare = await ImportAsync(kind, Edited(file, sheet => sheet.Row(2).Clear(XLClearOptions.Contents)));
-        Assert.True(bare.Status == 422 ? bare.Answer.GetProperty("code").GetString() == "file_has_no_rows" : bare.Answer.GetProperty("rows").GetInt32() == 0, bare.Answer.ToString());
+        Assert.True((422, "file_has_no_rows") == (bare.Status, bare.Answer.TryGetProperty("code", out var code) ? code.GetString() : null), bare.Answer.ToString());
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class RefusedCommandTests
         await portal.DoAsync("backup", copy);
         await AssertRefusedAsync(portal, 1, "--force", "restore", copy);
         await AssertRefusedAsync(portal, 1, copy, "backup", copy);
-        await AssertRefusedAsync(portal, 1, "nowhere", "restore", Path.Combine(portal.Folder, "nowhere"));
+        await AssertRefusedAsync(portal, 1, "nowhere", "restore", Path.Combine(portal.Folder, "nowhere"), "--force");
 
         var heads = Path.Combine(portal.Folder, "heads.txt");
         await File.WriteAllTextAsync(heads, "nonsense\n");

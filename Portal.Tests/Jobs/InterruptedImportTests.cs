@@ -45,6 +45,7 @@ public sealed class InterruptedImportTests
         {
             using var undone = await portal.Http.PostAsync(new Uri($"/api/v1/imports/{await TextAsync(portal, $"select Uid from Imports where Id = {import}")}/undo", UriKind.Relative), null);
             var answer = await undone.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.True(undone.IsSuccessStatusCode, answer.ToString());
             Assert.Equal(await TextAsync(portal, $"select count(*) from ImportChanges where ImportId = {import}"), answer.GetProperty("archived").ToString());
         }
 

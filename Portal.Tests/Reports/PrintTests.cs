@@ -74,13 +74,10 @@ public sealed class PrintTests(DemoPortal portal)
         using var client = await host.SignInAsync(Role.Administrator);
         foreach (var language in Texts.Languages)
         {
-            client.DefaultRequestHeaders.Remove("Cookie");
-            using var asked = new HttpRequestMessage(HttpMethod.Get, PortalUrls.Pdf(PortalUrls.PrintStallsOf("SB")));
-            using var answer = await client.SendAsync(asked);
+            await ChooseAsync(client, language);
+            using var answer = await client.GetAsync(PortalUrls.Pdf(PortalUrls.PrintStallsOf("SB")));
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-            using var request = new HttpRequestMessage(HttpMethod.Get, PortalHost.TargetOf(answer));
-            request.Headers.AcceptLanguage.ParseAdd(language);
-            using var page = await client.SendAsync(request);
+            using var page = await client.GetAsync(PortalHost.TargetOf(answer));
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
             var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
             Assert.Contains($"<html lang=\"{language}\"", html, StringComparison.Ordinal);
@@ -92,9 +89,15 @@ public sealed class PrintTests(DemoPortal portal)
     private async Task<HttpClient> ReaderAsync(string language)
     {
         var client = await portal.SignInAsync(Role.MarketManager);
+        await ChooseAsync(client, language);
+        return client;
+    }
+
+    private static async Task ChooseAsync(HttpClient client, string language)
+    {
         using var form = new FormUrlEncodedContent([new("to", language), new("return", "/")]);
         using var switched = await client.PostAsync(PortalUrls.SetLanguage, form);
-        return client;
+        Assert.Equal(HttpStatusCode.Redirect, switched.StatusCode);
     }
 
     private async Task<IReadOnlyList<(string Code, string Number, string Zone, string ZoneKo)>> StallsAsync()

@@ -1,4 +1,5 @@
 using Portal.Domain.Access;
+using Portal.Domain.Storage;
 
 namespace Portal.Access;
 
@@ -29,7 +30,7 @@ internal sealed class AccessUpkeep(Sessions sessions, ApiKeys keys, SignInThrott
             if (minute % 60 == 0)
                 await throttle.ForgetAsync(cancellation);
         }
-        catch (System.Data.Common.DbException failure)
+        catch (Exception failure) when (DatabaseErrors.IsPassing(failure))
         {
             log.LogWarning(failure, "Last uses were not written; they are kept for the next minute.");
         }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Auditing;
 using Portal.Domain.Storage;
 
@@ -60,7 +58,7 @@ public sealed class AuditSealing(AuditSealer sealer, DatabaseOptions options, IC
         {
             log.LogDebug("Sealing stopped.");
         }
-        catch (Exception error) when (error is DbException or DbUpdateException or IOException or UnauthorizedAccessException or TimeoutException or InvalidDataException)
+        catch (Exception error) when (DatabaseErrors.IsPassing(error) || error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             log.LogError(error, "Audit rows could not be sealed; they are tried again.");
         }

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Jobs;
+using Portal.Domain.Storage;
 
 namespace Portal.Jobs;
 
@@ -128,7 +127,7 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, IHostApplic
             await jobs.ProgressAsync(job.Id, steps.Done, steps.Total);
             await jobs.FinishAsync(job.Id, state, error);
         }
-        catch (Exception failure) when (IsPassing(failure))
+        catch (Exception failure) when (DatabaseErrors.IsPassing(failure))
         {
             log.LogError(failure, "The end of the job {Job} could not be written; it will be marked as failed.", job.Uid);
         }
@@ -180,7 +179,7 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, IHostApplic
         {
             log.LogDebug("Stopped while writing.");
         }
-        catch (Exception failure) when (IsPassing(failure))
+        catch (Exception failure) when (DatabaseErrors.IsPassing(failure))
         {
             log.LogError(failure, "Jobs could not be written; it is tried again.");
         }
@@ -197,8 +196,6 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, IHostApplic
             return false;
         }
     }
-
-    private static bool IsPassing(Exception failure) => failure is DbException or DbUpdateException or TimeoutException or InvalidOperationException;
 
     private void Stop(Guid uid)
     {

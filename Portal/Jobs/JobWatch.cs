@@ -4,6 +4,7 @@ using Portal.Access;
 using Portal.Components.Layout;
 using Portal.Domain;
 using Portal.Domain.Jobs;
+using Portal.Domain.Storage;
 using Portal.Resources;
 
 namespace Portal.Jobs;
@@ -60,7 +61,7 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
             if (await current.FindAsync() is { } actor)
                 feed.Show([.. (await jobs.ListAsync(actor)).Select(View)]);
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException or InvalidOperationException)
+        catch (Exception failure) when (DatabaseErrors.IsPassing(failure) || failure is InvalidOperationException)
         {
             log.LogWarning(failure, "The job centre could not be filled; it keeps what it shows.");
         }

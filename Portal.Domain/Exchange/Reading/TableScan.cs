@@ -14,8 +14,12 @@ internal sealed record TableScan(string Sheet, HeaderRow Header, int Rows)
         if (source.Format != FileFormat.Delimited && choices.Sheet is { } chosen)
             return source.Sheets.Contains(chosen) ? OfSheet(source, chosen, choices.HeaderRow, cancel) : new SheetNotFound(chosen);
         var first = OfSheet(source, source.Sheets[0], choices.HeaderRow, cancel);
-        return first.Ok ? first : source.Sheets.Skip(1).Take(TriedSheets - 1).Select(s => OfSheet(source, s, choices.HeaderRow, cancel)).FirstOrDefault(o => o.Ok, first);
+        return first.Ok || IsHeadingAlone(source) ? first : source.Sheets.Skip(1).Take(TriedSheets - 1).Select(s => OfSheet(source, s, choices.HeaderRow, cancel)).FirstOrDefault(o => o.Ok, first);
     }
+
+    /// <summary>A first sheet with a heading and nothing below it is the table, empty: the next sheet, its explanations perhaps, is not.</summary>
+    private static bool IsHeadingAlone(TableSource source) =>
+        source.Read(source.Sheets[0], []).Take(2).ToList() is [var row] && row.Cells.Count(c => !c.IsBlank) > 1;
 
     private static Outcome<TableScan> OfSheet(TableSource source, string sheet, int? headerRow, CancellationToken cancel)
     {

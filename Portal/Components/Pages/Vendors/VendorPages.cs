@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Portal.Access;
 using Portal.Components.Layout;
 using Portal.Domain.Access;
+using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 
 namespace Portal.Components.Pages.Vendors;
@@ -50,7 +51,7 @@ internal sealed class PayoutAccountSchedule(PayoutAccounts accounts, TimeProvide
         {
             await accounts.ApplyDueAsync(cancellation);
         }
-        catch (System.Data.Common.DbException failure)
+        catch (Exception failure) when (DatabaseErrors.IsPassing(failure))
         {
             log.LogWarning(failure, "Approved payout accounts were not put into force; the next minute tries again.");
         }
