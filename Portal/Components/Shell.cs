@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Portal.Components.Layout;
 using Portal.Components.Shared;
+using Portal.Components.Shared.Grid;
 using Portal.Resources;
 using Radzen;
 
@@ -33,6 +34,7 @@ public static class Shell
         services.AddScoped<PaletteSearch>();
         services.AddScoped<Toasts>();
         services.AddScoped<JobFeed>();
+        services.AddScoped<ReaderViews>();
         services.AddRequestLocalization(options =>
         {
             var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();
