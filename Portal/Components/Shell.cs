@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Localization;
 using Portal.Access;
 using Portal.Components.Layout;
 using Portal.Components.Shared;
+using Portal.Components.Shared.Grid;
 using Portal.Resources;
 using Radzen;
 
@@ -30,10 +31,12 @@ public static class Shell
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<Texts>();
         services.AddSingleton<Formats>();
+        services.AddSingleton<RecordWords>();
         services.AddScoped<MarketChoice>();
         services.AddScoped<PaletteSearch>();
         services.AddScoped<Toasts>();
         services.AddScoped<JobFeed>();
+        services.AddScoped<ReaderViews>();
         services.AddRequestLocalization(options =>
         {
             var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();
