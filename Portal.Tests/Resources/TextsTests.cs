@@ -59,6 +59,38 @@ public sealed partial class TextsTests
     public void Of_RefusalWithProperties_FillsItsPlaces() =>
         Assert.Equal("Use at most 20 characters.", Texts.Of(CultureInfo.GetCultureInfo("en"), new TextTooLong(20)));
 
+    [Theory]
+    [InlineData("ko", "2031. 11. 2.", "1,000")]
+    [InlineData("en", "2 Nov 2031", "1,000")]
+    [InlineData("zh-Hans", "2031年11月2日", "1,000")]
+    public void Of_RefusalWithDayOrNumber_WritesItAsTheLanguageDoes(string language, string day, string number)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        var wrong = new List<string>();
+        foreach (var type in typeof(Refusal).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Refusal)) && !t.IsAbstract))
+        {
+            var arguments = type.GetConstructors().MinBy(c => c.GetParameters().Length)!.GetParameters();
+            if (arguments.FirstOrDefault(p => Value(p.ParameterType) is not (null or "x")) is not { } telling)
+                continue;
+            var refusal = (Refusal)Activator.CreateInstance(type, [.. arguments.Select(p => Value(p.ParameterType) ?? Activator.CreateInstance(p.ParameterType))])!;
+            var sentence = Texts.Of(culture, refusal);
+            if (Texts.In(culture, "refusals." + refusal.Code).Contains('{' + telling.Name! + '}', StringComparison.Ordinal) && !sentence.Contains(Value(telling.ParameterType) is DateOnly ? day : number, StringComparison.Ordinal))
+                wrong.Add(sentence);
+        }
+
+        Assert.Empty(wrong);
+        Assert.Contains(day, Texts.Of(culture, new Portal.Domain.Exchange.ImportRefusal { Code = "tenancy_ended", Arguments = """{"To":"2031-11-02"}""" }), StringComparison.Ordinal);
+    }
+
+    private static object? Value(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var t when t == typeof(DateOnly) => new DateOnly(2031, 11, 2),
+        var t when t == typeof(int) => 1_000,
+        var t when t == typeof(long) => 1_000L,
+        var t when t == typeof(string) => "x",
+        _ => null,
+    };
+
     private static Dictionary<string, string> Read(string file) =>
         XDocument.Load(file).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 

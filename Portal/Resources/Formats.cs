@@ -51,7 +51,10 @@ public sealed class Formats(Texts texts)
     }
 
     /// <summary>An amount in its own currency: ₩1,234,000 · ¥12.50 · −₩6,000.</summary>
-    public string Money(Money amount)
+    public string Money(Money amount) => Amount(amount);
+
+    /// <summary>The number, symbol and minus of an amount, which are the same in every language.</summary>
+    internal static string Amount(Money amount)
     {
         var exponent = Iso4217.Exponent(amount.Currency);
         var number = (Math.Abs((decimal)amount.Value) / (decimal)Math.Pow(10, exponent)).ToString("N" + exponent, CultureInfo.InvariantCulture);

@@ -20,6 +20,9 @@ public sealed partial class Texts
 
     private static readonly ConcurrentDictionary<string, ResourceManager> Areas = new(StringComparer.Ordinal);
 
+    private static readonly Lazy<Dictionary<string, Type>> Refusals = new(() => typeof(Refusal).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Refusal)) && !t.IsAbstract)
+        .ToDictionary(t => JsonNamingPolicy.SnakeCaseLower.ConvertName(t.Name), StringComparer.Ordinal));
+
     /// <summary>The text for a key, with its numbered places filled.</summary>
     public string this[string key, params object?[] arguments] => In(CultureInfo.CurrentUICulture, key, arguments);
 
@@ -48,15 +51,33 @@ public sealed partial class Texts
     public static string Of(CultureInfo culture, Refusal refusal)
     {
         var type = refusal.GetType();
-        return Place().Replace(In(culture, "refusals." + refusal.Code), place =>
-            Convert.ToString(type.GetProperty(place.Groups[1].Value)?.GetValue(refusal), culture) ?? "");
+        return Place().Replace(In(culture, "refusals." + refusal.Code), place => Written(culture, type.GetProperty(place.Groups[1].Value)?.GetValue(refusal)));
     }
 
     /// <summary>A reason kept with an import as a sentence.</summary>
     public static string Of(CultureInfo culture, ImportRefusal kept)
     {
         var arguments = JsonSerializer.Deserialize<Dictionary<string, string?>>(kept.Arguments) ?? [];
-        return Place().Replace(In(culture, "refusals." + kept.Code), place => arguments.GetValueOrDefault(place.Groups[1].Value) ?? "");
+        return Place().Replace(In(culture, "refusals." + kept.Code), place => arguments.GetValueOrDefault(place.Groups[1].Value) is { } value ? Kept(culture, kept.Code, place.Groups[1].Value, value) : "");
+    }
+
+    /// <summary>A value within a sentence as the language writes it: days and thousands; texts stand as they are.</summary>
+    private static string Written(CultureInfo culture, object? value) => value switch
+    {
+        DateOnly day => day.ToString(In(culture, "formats.shortDate"), culture),
+        int number => number.ToString("N0", CultureInfo.InvariantCulture),
+        long number => number.ToString("N0", CultureInfo.InvariantCulture),
+        Money amount => Formats.Amount(amount),
+        _ => Convert.ToString(value, culture) ?? "",
+    };
+
+    // Kept reasons hold texts alone; what was a day or a number says the refusal's own type.
+    private static string Kept(CultureInfo culture, string code, string property, string value)
+    {
+        var type = Refusals.Value.GetValueOrDefault(code)?.GetProperty(property)?.PropertyType;
+        if (type == typeof(DateOnly) || type == typeof(DateOnly?))
+            return DateOnly.TryParse(value, CultureInfo.InvariantCulture, out var day) ? Written(culture, day) : value;
+        return (type == typeof(int) || type == typeof(long)) && long.TryParse(value, CultureInfo.InvariantCulture, out var number) ? Written(culture, number) : value;
     }
 
     /// <summary>The name of an enum's value in the reader's language: key <c>area.EnumName_Value</c>.</summary>
