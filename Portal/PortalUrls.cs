@@ -116,8 +116,10 @@ public static class PortalUrls
     public static string ImportFor(ImportKind kind) => Import(EnumChoices.CodeOf(kind));
 
     /// <summary>One import in its wizard; without a step, at the step that it has come to.</summary>
-    public static string ImportOf(Import import, int? step = null) =>
-        With($"{ImportFor(import.Kind)}/{import.Uid}", "step", step?.ToString(CultureInfo.InvariantCulture));
+    public static string ImportOf(Import import, int? step = null) => With(ImportOf(import.Kind, import.Uid), "step", step?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>One import in its wizard, at the step that it has come to.</summary>
+    public static string ImportOf(ImportKind kind, Guid uid) => $"{ImportFor(kind)}/{uid}";
 
     /// <summary>The record of a code in a registry.</summary>
     public static string RecordOf(ImportKind kind, string code) => kind switch

@@ -14,10 +14,6 @@ public sealed record NewApiKey(string? Name, Grant Grant, long? OwnerId = null, 
 /// <param name="Key">The key itself, shown once.</param>
 public sealed record CreatedApiKey(string Key, ApiKey Row);
 
-/// <summary>One line of the list of keys.</summary>
-public sealed record ApiKeyLine(
-    long Id, string Name, string Prefix, Role Role, ScopeKind Scope, string? Region, string? MarketCode, string? MarketName, string OwnerName, int RatePerSecond, DateTime CreatedAt, DateTime? LastUsedAt, DateTime? RevokedAt);
-
 /// <summary>A key that works, as of at most <see cref="ApiKeys.Freshness"/> ago.</summary>
 public sealed record LiveKey(long Id, long OwnerId, string Name, Grant Grant, int RatePerSecond)
 {
@@ -95,21 +91,6 @@ public sealed class ApiKeys(IDbContextFactory<PortalDbContext> contexts, ApiKeyO
         await db.SaveChangesAsync(cancellation);
         ForgetAll();
         return new Done();
-    }
-
-    /// <summary>All keys, the live ones first, then newest first.</summary>
-    public async Task<Outcome<IReadOnlyList<ApiKeyLine>>> ListAsync(Actor actor, CancellationToken cancellation = default)
-    {
-        if (!actor.MayEverywhere(Right.ManageApiKeys))
-            return new NotAllowed(Right.ManageApiKeys);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await (from k in db.ApiKeys.AsNoTracking()
-                      join u in db.Users on k.OwnerId equals u.Id
-                      join m in db.Markets on k.MarketId equals m.Id into markets
-                      from m in markets.DefaultIfEmpty()
-                      orderby k.RevokedAt != null, k.Id descending
-                      select new ApiKeyLine(k.Id, k.Name, k.Prefix, k.Role, k.Scope, k.Region, m == null ? null : m.Code, m == null ? null : m.NameKo, u.DisplayName, k.RatePerSecond, k.CreatedAt, k.LastUsedAt, k.RevokedAt))
-            .ToListAsync(cancellation);
     }
 
     /// <summary>True for a text that has the form of a key: what has not is refused without asking the database.</summary>

@@ -7,9 +7,6 @@ namespace Portal.Domain.Access;
 /// <param name="MaxAmount">Largest amount of one approval; null for no limit.</param>
 public sealed record NewDelegation(string? ToUserName, Role Role, DateOnly FromDate, DateOnly ToDate, Money? MaxAmount = null);
 
-/// <summary>One line of the list of delegations given or received.</summary>
-public sealed record DelegationLine(long Id, bool IsMine, string FromName, string ToName, Role Role, DateOnly FromDate, DateOnly ToDate, long? MaxAmount, string Currency, DateTime? EndedAt);
-
 /// <summary>Something that waits for approval, as far as it matters who may give it.</summary>
 /// <param name="MakerId">The person or service account that made it.</param>
 /// <param name="Amount">Null when it is no matter of money.</param>
@@ -72,21 +69,6 @@ public sealed class Delegations(IDbContextFactory<PortalDbContext> contexts, Tim
         db.Audit(actor, now, "delegation.ended", row);
         await db.SaveChangesAsync(cancellation);
         return new Done();
-    }
-
-    /// <summary>What the actor gave and received, newest first.</summary>
-    public async Task<IReadOnlyList<DelegationLine>> ListAsync(Actor actor, CancellationToken cancellation = default)
-    {
-        if (actor.Kind != ActorKind.Person)
-            return [];
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await (from d in db.Delegations.AsNoTracking()
-                      join f in db.Users on d.FromUserId equals f.Id
-                      join t in db.Users on d.ToUserId equals t.Id
-                      where d.FromUserId == actor.Id || d.ToUserId == actor.Id
-                      orderby d.Id descending
-                      select new DelegationLine(d.Id, d.FromUserId == actor.Id, f.DisplayName, t.DisplayName, d.Role, d.FromDate, d.ToDate, d.MaxAmount, d.Currency, d.EndedAt))
-            .ToListAsync(cancellation);
     }
 
     /// <summary>

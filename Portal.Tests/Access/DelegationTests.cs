@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Lists;
 using Portal.Domain.Storage;
 using Portal.Tests.Storage;
 
@@ -58,11 +59,12 @@ public sealed class DelegationTests
         var (approver, deputy, _) = await PeopleAsync(database);
         var delegations = new Delegations(database.Factory, database.Time);
         await delegations.CreateAsync(ActorOf(approver, Role.FinanceApprover), new NewDelegation("deputy", Role.FinanceApprover, Today, Today), Today);
-        Assert.False(Assert.Single(await delegations.ListAsync(ActorOf(deputy, Role.FinanceOfficer))).IsMine);
+        var given = Assert.Single((await new DelegationQueries(database.Factory).PageAsync(ActorOf(deputy, Role.FinanceOfficer), new ListQuery { Search = "approver" }, Today)).Value.Items);
+        Assert.Equal((false, DelegationState.InForce), (given.IsMine, given.State));
         var keys = new ApiKeys(database.Factory, new ApiKeyOptions(), new UpperInvariantLookupNormalizer(), database.Time);
         Assert.True((await keys.CreateAsync(Make.Actor(), new NewApiKey("k", new Grant(Role.Terminal, ScopeKind.All)))).Ok);
-        Assert.Equal("k", Assert.Single((await keys.ListAsync(Make.Actor())).Value).OwnerName);
-        var users = (await new UserQueries(database.Factory).ListAsync(Make.Actor(), "DEP", new Paging(0, 10))).Value;
+        Assert.Equal("k", Assert.Single((await new ApiKeyQueries(database.Factory).PageAsync(Make.Actor(), ListQuery.Everything.WithFilter("state", "Live"))).Value.Items).OwnerName);
+        var users = (await new UserQueries(database.Factory).PageAsync(Make.Actor(), new ListQuery { Search = "DEP" }.WithFilter("roles", "FinanceOfficer"))).Value;
         Assert.Equal(Role.FinanceOfficer, Assert.Single(Assert.Single(users.Items).Grants).Grant.Role);
         var throttle = new SignInThrottle(database.Factory, database.Time);
         Assert.True((await throttle.BeginAsync("KIM", "192.0.2.1")).Ok);

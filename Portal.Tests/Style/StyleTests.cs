@@ -12,7 +12,7 @@ public sealed partial class StyleTests
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Storage"] = ["Access", "Auditing", "Documents", "Exchange", "Jobs", "Markets", "Privacy", "Vendors"],
-        ["Access"] = ["Storage", "Auditing", "Privacy", "Markets"],
+        ["Access"] = ["Storage", "Auditing", "Privacy", "Lists", "Markets"],
         ["Auditing"] = ["Storage", "Access", "Privacy"],
         ["Privacy"] = ["Storage"],
         ["Documents"] = ["Storage"],

@@ -32,6 +32,8 @@ public static class AccessRegistration
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<Users>();
         services.AddSingleton<UserQueries>();
+        services.AddSingleton<ApiKeyQueries>();
+        services.AddSingleton<DelegationQueries>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Delegations>();

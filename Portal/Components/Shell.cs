@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Localization;
 using Portal.Access;
 using Portal.Components.Layout;
 using Portal.Components.Shared;
+using Portal.Components.Shared.Grid;
 using Portal.Resources;
 using Radzen;
 
@@ -34,6 +35,7 @@ public static class Shell
         services.AddScoped<PaletteSearch>();
         services.AddScoped<Toasts>();
         services.AddScoped<JobFeed>();
+        services.AddScoped<ReaderViews>();
         services.AddRequestLocalization(options =>
         {
             var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();

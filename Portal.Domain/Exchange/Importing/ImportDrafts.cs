@@ -6,6 +6,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Exchange.Columns;
 using Portal.Domain.Exchange.Reading;
 using Portal.Domain.Jobs;
+using Portal.Domain.Lists;
 using Portal.Domain.Storage;
 
 namespace Portal.Domain.Exchange.Importing;
@@ -19,6 +20,9 @@ public sealed class ImportDrafts(IDbContextFactory<PortalDbContext> contexts, Ti
     /// <summary>No request lives longer; an import without a job that still runs then was left by a process that is gone.</summary>
     private static readonly TimeSpan LongestRequest = TimeSpan.FromHours(1);
 
+    /// <summary>What the list of imports knows.</summary>
+    public static ListDefinition<ListedImport, ImportRow> Definition => ImportList.Definition;
+
     /// <summary>The import, or a refusal when there is none that the actor may see.</summary>
     public async Task<Outcome<Import>> FindAsync(Actor actor, Guid uid, CancellationToken cancellation = default)
     {
@@ -26,12 +30,14 @@ public sealed class ImportDrafts(IDbContextFactory<PortalDbContext> contexts, Ti
         return await Visible(db, actor).AsNoTracking().FirstOrDefaultAsync(i => i.Uid == uid, cancellation) is { } import ? import : new ImportNotFound();
     }
 
-    /// <summary>A page of the imports that the actor may see, newest first, and how many there are.</summary>
-    public async Task<(IReadOnlyList<Import> Imports, int Total)> ListAsync(Actor actor, int skip, int take, CancellationToken cancellation = default)
+    /// <summary>A page of the list of imports that the actor may see.</summary>
+    /// <param name="zone">Whose days the conditions on instants mean.</param>
+    public async Task<Outcome<Page<ImportRow>>> PageAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, CancellationToken cancellation = default)
     {
+        if (!actor.May(Right.Import))
+            return new NotAllowed(Right.Import);
         await using var db = contexts.CreateDbContext();
-        var seen = Visible(db, actor);
-        return (await seen.AsNoTracking().OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Skip(skip).Take(take).ToListAsync(cancellation), await seen.CountAsync(cancellation));
+        return await ImportList.Listed(Visible(db, actor).AsNoTracking()).ToPageAsync(query, Definition, zone, cancellation);
     }
 
     /// <summary>The first records that an import made or changed, by row.</summary>

@@ -19,7 +19,6 @@ public sealed partial class VendorsPage
     /// <summary>How many ticked vendors one act takes.</summary>
     private const int MostAtOnce = 200;
 
-    private const string Grid = "vendors";
     private readonly TimeZoneInfo korea = TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");
     private RegistryGrid<VendorRow>? grid;
     private Actor? actor;
@@ -43,7 +42,7 @@ public sealed partial class VendorsPage
 
     [Inject] public required MarketQueries Markets { get; set; }
 
-    [Inject] public required SavedViews Saved { get; set; }
+    [Inject] public required ReaderViews Kept { get; set; }
 
     [Inject] public required CurrentActor Current { get; set; }
 
@@ -75,7 +74,7 @@ public sealed partial class VendorsPage
             new(T["vendors.view_suspended"], ListQuery.Everything.WithFilter("status", "Suspended").ToQueryString(), Fixed: true),
             new(T["vendors.view_no_number"], ListQuery.Everything.WithFilter("numberKind", "None").ToQueryString(), Fixed: true),
         ];
-        views = new GridViews(LoadViewsAsync, SaveViewAsync, async name => await Saved.DeleteAsync(await Current.GetAsync(), Grid, name));
+        views = Kept.Of("vendors");
         Market.Changed += OnMarketChanged;
         actor = await Current.GetAsync();
     }
@@ -110,15 +109,6 @@ public sealed partial class VendorsPage
             "market" => [.. (await Markets.NamesAsync(now)).Take(ListValues.MaxChoices).Select(m => new GridChoice(m.Code, m.NameKo))],
             _ => [],
         };
-    }
-
-    private async Task<IReadOnlyList<GridView>> LoadViewsAsync() =>
-        [.. (await Saved.ListAsync(await Current.GetAsync(), Grid)).Select(v => new GridView(v.Name, v.Query))];
-
-    private async Task SaveViewAsync(GridView view)
-    {
-        var saved = await Saved.SaveAsync(await Current.GetAsync(), Grid, view.Name, view.Query);
-        Toasts.Show(saved.Ok ? T["vendors.view_saved", view.Name] : Texts.Of(CultureInfo.CurrentUICulture, saved.Refusal!), saved.Ok ? Meaning.Good : Meaning.Stop);
     }
 
     private string RecordHref(string code)
