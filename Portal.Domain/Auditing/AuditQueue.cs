@@ -33,6 +33,8 @@ internal sealed class AuditQueue
 
     public bool IsEmpty => pending.Count == 0;
 
+    public static bool IsSilent(string property) => Silent.Contains(property);
+
     public void Add(AuditEntry entry, IAudited subject, IReadOnlyList<AuditChange> also) => pending.Add(new Pending(entry, subject, also));
 
     /// <summary>Reads before and after, while the change tracker still knows them.</summary>

@@ -16,6 +16,12 @@ public static class AuditReader
     /// <summary>True when the row holds a value that a reason can open.</summary>
     public static bool HasSealed(AuditEntry entry) => entry.Changes.Contains('"' + AuditQueue.SealedPrefix, StringComparison.Ordinal);
 
+    /// <summary>True for a field that points to another record.</summary>
+    public static bool IsKey(string field) => field.EndsWith("Id", StringComparison.Ordinal);
+
+    /// <summary>False for fields that only the portal reads: hashes, and what is found by.</summary>
+    public static bool IsForPeople(string field) => !field.EndsWith("Hash", StringComparison.Ordinal) && field is not "phoneTail";
+
     private static string? Mask(string field, string? value, PersonKey? key, PersonalData personal)
     {
         if (value is null || !value.StartsWith(AuditQueue.SealedPrefix, StringComparison.Ordinal))

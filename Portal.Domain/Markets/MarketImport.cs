@@ -53,7 +53,7 @@ public sealed class MarketImport : ImportTarget
     private static RowDecision Decide(PortalDbContext db, ImportRun run, ImportedRow row, List<Market> known, Dictionary<string, long> operators, ref long next)
     {
         var refusals = new List<Refusal>();
-        var code = Codes.Clean(row.Text("code"), "code", Market.CodeLength, refusals);
+        var code = Codes.OfRecord(row.Text("code"), "code", Market.CodeLength, refusals);
         var address = row.Text("addressRoad") ?? row.Text("addressLot");
         var market = code is not null
             ? known.FirstOrDefault(m => m.Code == code)

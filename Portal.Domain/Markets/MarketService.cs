@@ -107,7 +107,7 @@ public sealed class MarketService(IDbContextFactory<PortalDbContext> contexts, T
             return CodeOf(next);
         }
 
-        var code = Codes.Clean(wanted, "code", Market.CodeLength, refusals);
+        var code = Codes.OfRecord(wanted, "code", Market.CodeLength, refusals);
         if (code is not null && await db.Markets.AnyAsync(m => m.Code == code, cancellation))
             refusals.Add(new MarketCodeTaken(code) { Field = "code" });
         return code ?? "";

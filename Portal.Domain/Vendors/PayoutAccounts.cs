@@ -11,7 +11,11 @@ public sealed record PayoutAccountEdit(string? Bank, string? Account, string? Ho
 
 /// <summary>A change of payout account as the record shows it; masked.</summary>
 public sealed record PayoutChangeRow(
-    long Id, string Bank, string? Account, string? Holder, long MakerId, string MakerName, DateTime RequestedAt, string? CheckerName, DateTime? DecidedAt, bool? Approved, DateTime? EffectiveAt, DateTime? AppliedAt);
+    long Id, string Bank, string? Account, string? Holder, long MakerId, string MakerName, DateTime RequestedAt, string? CheckerName, DateTime? DecidedAt, bool? Approved, DateTime? EffectiveAt, DateTime? AppliedAt)
+{
+    /// <summary>In whose name the reader may decide it; null when not at all.</summary>
+    public ApprovedFor? MayDecide { get; init; }
+}
 
 /// <summary>A vendor without a business number is not paid out to.</summary>
 public sealed record BarredFromPayout(string Vendor) : Refusal;
@@ -45,12 +49,22 @@ public sealed class PayoutAccounts(IDbContextFactory<PortalDbContext> contexts, 
     public async Task<IReadOnlyList<PayoutChangeRow>> ListAsync(Actor actor, string code, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var vendor = await VendorQueries.Visible(db, actor).Include(v => v.PersonKey).FirstOrDefaultAsync(v => v.Code == code, cancellation);
+        var vendor = await VendorQueries.Visible(db, actor).Include(v => v.PersonKey).Include(v => v.Market).FirstOrDefaultAsync(v => v.Code == code, cancellation);
         if (vendor is null)
             return [];
         var changes = await db.PayoutAccountChanges.AsNoTracking().Where(c => c.VendorId == vendor.Id).OrderByDescending(c => c.Id).Take(50).ToListAsync(cancellation);
-        return [.. changes.Select(c => personal.Open(vendor.PersonKey!, c.Account, c.Holder) is var plain
-            ? new PayoutChangeRow(c.Id, c.Bank, Mask.Number(plain[0]), Mask.Name(plain[1]), c.MakerId, c.MakerName, c.RequestedAt, c.CheckerName, c.DecidedAt, c.Approved, c.EffectiveAt, c.AppliedAt) : null!)];
+        var rows = new List<PayoutChangeRow>();
+        foreach (var c in changes)
+        {
+            var plain = personal.Open(vendor.PersonKey!, c.Account, c.Holder);
+            var may = c.DecidedAt is null ? await delegations.MayApproveForAsync(actor, ApprovalOf(c, vendor.Market!), cancellation) : default;
+            rows.Add(new PayoutChangeRow(c.Id, c.Bank, Mask.Number(plain[0]), Mask.Name(plain[1]), c.MakerId, c.MakerName, c.RequestedAt, c.CheckerName, c.DecidedAt, c.Approved, c.EffectiveAt, c.AppliedAt)
+            {
+                MayDecide = c.DecidedAt is null && may.TryGet(out var decides) ? decides : null,
+            });
+        }
+
+        return rows;
     }
 
     /// <summary>Asks for another account. Answers the change's id.</summary>
@@ -123,7 +137,7 @@ public sealed class PayoutAccounts(IDbContextFactory<PortalDbContext> contexts, 
         var market = change is null ? null : await db.Markets.FirstAsync(m => m.Id == change.MarketId, cancellation);
         if (change is null || !actor.May(Right.ViewVendors, market!.Id, market.Region))
             return new PayoutChangeNotFound();
-        var may = await delegations.MayApproveForAsync(actor, new Approval(Right.ApprovePayoutAccounts, change.MakerId, market.Id, market.Region, null, BusinessDay.Of(market, Now)), cancellation);
+        var may = await delegations.MayApproveForAsync(actor, ApprovalOf(change, market), cancellation);
         if (!may.TryGet(out var approvedFor))
             return may.Refusals.ToList();
         var refusals = new List<Refusal>();
@@ -139,6 +153,8 @@ public sealed class PayoutAccounts(IDbContextFactory<PortalDbContext> contexts, 
         db.Audit(actor, Now, approve ? "payout_account.approved" : "payout_account.rejected", change, clean, keyId);
         return await db.SaveOrConflictAsync(change, cancellation);
     }
+
+    private Approval ApprovalOf(PayoutAccountChange change, Market market) => new(Right.ApprovePayoutAccounts, change.MakerId, market.Id, market.Region, null, BusinessDay.Of(market, Now));
 
     private static string? CleanAccount(string? text, List<Refusal> refusals)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
+using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
 
@@ -37,7 +38,7 @@ public sealed record TodayFigures(int Trading, int Warned, int Barred, int Stall
 public sealed record TodayView(DateOnly Day, IReadOnlyList<TodayTask> Tasks, TodayFigures Figures);
 
 /// <summary>What must be done now, and how it is going. Every figure is counted by the database, over all markets that the reader sees or one of them.</summary>
-public sealed class TodayQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+public sealed class TodayQueries(IDbContextFactory<PortalDbContext> contexts, ImportDrafts imports, TimeProvider time)
 {
     /// <summary>Within so many days a tenancy that ends and a closure that comes are worth a word.</summary>
     public const int DaysAhead = 30;
@@ -59,7 +60,7 @@ public sealed class TodayQueries(IDbContextFactory<PortalDbContext> contexts, Ti
             await EndingAsync(scope, cancellation),
             await ArrearsAsync(scope, cancellation),
             new(TodayKind.NoBusinessNumber, await Vendors(scope).CountAsync(v => v.NumberKind == BusinessNumberKind.None && v.Status != VendorStatus.Closed, cancellation)),
-            await DraftsAsync(db, actor, cancellation),
+            await DraftsAsync(actor, cancellation),
             new(TodayKind.VacantStalls, await Stalls(scope).CountAsync(s => !Tenancies(scope).Any(t => t.StallId == s.Id), cancellation)),
             await ClosuresAsync(scope, cancellation),
         ];
@@ -108,14 +109,10 @@ public sealed class TodayQueries(IDbContextFactory<PortalDbContext> contexts, Ti
             : new(TodayKind.Arrears, found.Sum(f => f.Count), found.Min(f => f.First), Amounts: [.. found.OrderBy(f => f.Currency).Select(f => new Money(f.Currency, f.Sum))]);
     }
 
-    /// <summary>Drafts belong to whoever began them.</summary>
-    private static async Task<TodayTask> DraftsAsync(PortalDbContext db, Actor actor, CancellationToken cancellation)
+    private async Task<TodayTask> DraftsAsync(Actor actor, CancellationToken cancellation)
     {
-        if (actor.Kind != ActorKind.Person || !actor.May(Right.Import))
-            return new(TodayKind.ImportDrafts, 0);
-        var found = await db.Imports.AsNoTracking().Where(i => i.State == Exchange.ImportState.Draft && i.UserId == actor.Id)
-            .GroupBy(_ => 1).Select(g => new { Count = g.Count(), First = g.Min(i => i.CreatedAt) }).FirstOrDefaultAsync(cancellation);
-        return new(TodayKind.ImportDrafts, found?.Count ?? 0, found is null ? null : DateOnly.FromDateTime(found.First));
+        var (count, oldest) = await imports.OwnDraftsAsync(actor, cancellation);
+        return new(TodayKind.ImportDrafts, count, oldest is { } at ? DateOnly.FromDateTime(at) : null);
     }
 
     private static async Task<TodayTask> ClosuresAsync(Scope scope, CancellationToken cancellation)

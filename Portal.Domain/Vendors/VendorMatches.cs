@@ -16,7 +16,7 @@ internal sealed record VendorRowKeys(ImportedRow Row, MarketName? Market, string
     {
         var refusals = new List<Refusal>();
         var market = finder.Find(row.Text("market"), row.Text("address"), refusals);
-        var code = Codes.Clean(row.Text("code"), "code", Vendor.CodeLength, refusals);
+        var code = Codes.OfRecord(row.Text("code"), "code", Vendor.CodeLength, refusals);
         var number = row.Text("businessNumber") is { } text ? BusinessNumbers.Parse(text, "businessNumber", refusals)?.Number : null;
         return new VendorRowKeys(row, market, code, number, refusals);
     }

@@ -57,13 +57,13 @@ public sealed class VendorPersonal(IDbContextFactory<PortalDbContext> contexts, 
         var found = await FindAsync(db, actor, code, reason, cancellation);
         if (!found.TryGet(out var target))
             return found.Refusals.ToList();
-        var entry = await VendorTimeline.EntriesOf(db, target.Vendor.Id).FirstOrDefaultAsync(e => e.Id == auditId, cancellation);
+        var entry = await TimelineQueries.EntriesOf(db, VendorTimeline.PartsOf(db, target.Vendor.Id)).FirstOrDefaultAsync(e => e.Id == auditId, cancellation);
         var key = entry?.PersonKeyId is { } keyId ? await db.PersonKeys.FirstOrDefaultAsync(k => k.Id == keyId, cancellation) : null;
         if (entry is null || key is null)
             return new NothingToReveal();
         db.Audit(actor, Now, "vendor.revealed", target.Vendor, target.Reason, also: [new AuditChange("history", null, null)]);
         await db.SaveChangesAsync(cancellation);
-        return AuditReader.Open(entry, key, personal).ToList();
+        return AuditReader.Open(entry, key, personal).Where(c => AuditReader.IsForPeople(c.Field) && !AuditReader.IsKey(c.Field)).ToList();
     }
 
     /// <summary>The day after which the vendor's personal data may be destroyed; null while it holds a stall.</summary>

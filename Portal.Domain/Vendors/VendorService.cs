@@ -150,7 +150,7 @@ public sealed class VendorService(IDbContextFactory<PortalDbContext> contexts, P
     {
         if (string.IsNullOrWhiteSpace(wanted))
             return await VendorCodes.NextAsync(db, cancellation);
-        var code = Codes.Clean(wanted, "code", Vendor.CodeLength, refusals);
+        var code = Codes.OfRecord(wanted, "code", Vendor.CodeLength, refusals);
         if (code is not null && await db.Vendors.AnyAsync(v => v.Code == code, cancellation))
             refusals.Add(new VendorCodeTaken(code) { Field = "code" });
         return code ?? "";

@@ -1,4 +1,5 @@
 using Portal.Domain.Access;
+using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 using Portal.Tests.Storage;
@@ -18,7 +19,7 @@ public sealed class TodayQueriesTests
         _ = (await registry.Tenancies.AddArrearAsync(actor, tenancy.Value, today.AddDays(-3), 5_000, null)).Value;
         _ = (await registry.Vendors.SuspendAsync(actor, vendor, "시험")).Value;
 
-        var view = await new TodayQueries(registry.Database.Factory, registry.Database.Time).GetAsync(actor, "SB");
+        var view = await new TodayQueries(registry.Database.Factory, new ImportDrafts(registry.Database.Factory, registry.Database.Time), registry.Database.Time).GetAsync(actor, "SB");
 
         Assert.Equal((3, 1, 1), (view.Figures.Stalls, view.Figures.Held, view.Figures.Barred));
         Assert.Equal(1, Count(TodayKind.SuspendedVendors));
@@ -33,7 +34,7 @@ public sealed class TodayQueriesTests
     public async Task Get_OtherMarketsManager_SeesNothing()
     {
         await using var registry = await Registry.CreateAsync();
-        var view = await new TodayQueries(registry.Database.Factory, registry.Database.Time).GetAsync(Make.Actor(Role.MarketManager, ScopeKind.Market, marketId: 9_999), null);
+        var view = await new TodayQueries(registry.Database.Factory, new ImportDrafts(registry.Database.Factory, registry.Database.Time), registry.Database.Time).GetAsync(Make.Actor(Role.MarketManager, ScopeKind.Market, marketId: 9_999), null);
         Assert.Empty(view.Tasks);
         Assert.Equal(0, view.Figures.Stalls);
     }

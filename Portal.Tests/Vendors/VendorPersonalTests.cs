@@ -76,16 +76,16 @@ public sealed class VendorPersonalTests
         var code = await registry.VendorAsync();
         await registry.Tenancies.AssignAsync(Admin, "SB-A-001", code, new TenancyTerms());
         await registry.Vendors.SuspendAsync(Admin, code, "위생");
-        var timeline = new VendorTimeline(registry.Database.Factory, registry.Database.Personal);
-        var entries = (await timeline.ReadAsync(Admin, code)).Value;
+        var timeline = new Portal.Domain.Auditing.TimelineQueries(registry.Database.Factory, registry.Database.Personal, [new VendorTimeline()]);
+        var entries = (await timeline.ReadAsync(Admin, "vendor", code)).Value;
         Assert.Equal(["vendor.suspended", "tenancy.created", "vendor.created"], entries.Select(e => e.Action));
         Assert.Equal("김**", entries[2].Changes.Single(c => c.Field == "ownerName").After);
         Assert.Equal(new AuditChange("status", "Active", "Suspended"), entries[0].Changes.Single(c => c.Field == "status"));
-        Assert.Equal(["vendor.created"], (await timeline.ReadAsync(Admin, code, entries[1].Id)).Value.Select(e => e.Action));
+        Assert.Equal(["vendor.created"], (await timeline.ReadAsync(Admin, "vendor", code, entries[1].Id)).Value.Select(e => e.Action));
         var plain = (await Personal(registry).RevealHistoryAsync(Admin, code, entries[2].Id, "확인")).Value;
         Assert.Equal("김가람", plain.Single(c => c.Field == "ownerName").After);
-        Assert.IsType<VendorNotFound>((await timeline.ReadAsync(Make.Actor(Role.MarketManager, ScopeKind.Market, marketId: 999), code)).Refusal);
-        Assert.Null((await timeline.ReadAsync(Make.Actor(Role.Inspector), code)).Value[0].From);
+        Assert.IsType<VendorNotFound>((await timeline.ReadAsync(Make.Actor(Role.MarketManager, ScopeKind.Market, marketId: 999), "vendor", code)).Refusal);
+        Assert.Null((await timeline.ReadAsync(Make.Actor(Role.Inspector), "vendor", code)).Value[0].From);
     }
 
     [Theory]

@@ -31,6 +31,7 @@ public static class Shell
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<Texts>();
         services.AddSingleton<Formats>();
+        services.AddSingleton<RecordWords>();
         services.AddScoped<MarketChoice>();
         services.AddScoped<PaletteSearch>();
         services.AddScoped<Toasts>();

@@ -40,6 +40,16 @@ public sealed class ImportDrafts(IDbContextFactory<PortalDbContext> contexts, Ti
         return await ImportList.Listed(Visible(db, actor).AsNoTracking()).ToPageAsync(query, Definition, zone, cancellation);
     }
 
+    /// <summary>How many imports the actor began and has not run, and when the oldest was begun.</summary>
+    public async Task<(int Count, DateTime? Oldest)> OwnDraftsAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (actor.Kind != ActorKind.Person || !actor.May(Right.Import))
+            return (0, null);
+        await using var db = contexts.CreateDbContext();
+        var drafts = await db.Imports.AsNoTracking().Where(i => i.State == ImportState.Draft && i.UserId == actor.Id).GroupBy(_ => 1).Select(g => new { Count = g.Count(), Oldest = g.Min(i => i.CreatedAt) }).FirstOrDefaultAsync(cancellation);
+        return drafts is null ? (0, null) : (drafts.Count, drafts.Oldest);
+    }
+
     /// <summary>The first records that an import made or changed, by row.</summary>
     public async Task<IReadOnlyList<ImportChange>> ChangesAsync(Actor actor, Guid uid, bool isNew, int take, CancellationToken cancellation = default)
     {

@@ -31,6 +31,8 @@ public sealed partial class MarketDays
 
     [Inject] public required Formats F { get; set; }
 
+    [Inject] public required RecordWords Words { get; set; }
+
     [Inject] public required MarketQueries Queries { get; set; }
 
     [Inject] public required MarketService Service { get; set; }
@@ -53,7 +55,7 @@ public sealed partial class MarketDays
     {
         var saved = await Service.UpdateAsync(await Current.GetAsync(), Market.Row.Code, draft.Days(), Market.Version);
         if (!saved.Ok)
-            return saved.Refusals;
+            return Words.Readable("market", saved.Refusals, TimeZoneInfo.FindSystemTimeZoneById(Market.TimeZone), Market.Row.Currency);
         await Changed.InvokeAsync();
         Toasts.Show(T["markets.saved"]);
         return [];

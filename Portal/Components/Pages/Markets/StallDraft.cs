@@ -1,5 +1,6 @@
 using Portal.Domain.Markets;
 using Portal.Domain.Vendors;
+using Portal.Resources;
 
 namespace Portal.Components.Pages.Markets;
 

@@ -36,6 +36,8 @@ public sealed partial class VendorOverview
 
     [Inject] public required VendorWords Words { get; set; }
 
+    [Inject] public required RecordWords Record { get; set; }
+
     [Inject] public required VendorService Vendors { get; set; }
 
     [Inject] public required VendorQueries Queries { get; set; }
@@ -127,7 +129,7 @@ public sealed partial class VendorOverview
         // Both values are shown now; saving once more is the reader's decision against the other one.
         if (answer.Refusals.Any(r => r is ChangedMeanwhile) && await Queries.GetAsync(await Current.GetAsync(), Context.Code) is { Ok: true } now)
             version = now.Value.Version;
-        return Words.Readable(answer.Refusals, Vendor);
+        return Record.Readable("vendor", answer.Refusals, Context.Zone, Vendor.Currency);
     }
 
     private async Task UndoAsync(VendorEdit before)

@@ -41,9 +41,6 @@ public sealed partial class VendorPayout
 
     private bool MayReveal => Context.May(Right.RevealPersonalData);
 
-    // Delegated approvals are decided by the service; whoever approves payouts anywhere is shown the buttons.
-    private bool MayDecide => Context.May(Right.ApprovePayoutAccounts);
-
     protected override async Task OnParametersSetAsync()
     {
         if (ReferenceEquals(of, Context))

@@ -1,11 +1,9 @@
 using System.Globalization;
-using Portal.Components.Shared;
 using Portal.Domain.Markets;
-using Portal.Resources;
 
-namespace Portal.Components.Pages.Markets;
+namespace Portal.Resources;
 
-/// <summary>Opening rules and states of markets as people read them.</summary>
+/// <summary>Opening rules of markets as people read them.</summary>
 internal static class OpeningText
 {
     /// <summary><c>dates:2,7</c> → 끝자리 2·7일.</summary>
@@ -20,11 +18,4 @@ internal static class OpeningText
 
     /// <summary>The weekday's short name in the reader's language.</summary>
     public static string Name(DayOfWeek day) => CultureInfo.CurrentUICulture.DateTimeFormat.GetAbbreviatedDayName(day);
-
-    public static Meaning Meaning(this MarketStatus status) => status switch
-    {
-        MarketStatus.Active => Shared.Meaning.Good,
-        MarketStatus.Suspended => Shared.Meaning.Attention,
-        _ => Shared.Meaning.Neutral,
-    };
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Portal.Components.Pages.Markets;
+namespace Portal.Resources;
 
 /// <summary>Areas are kept in square centimetres and read in square metres.</summary>
 internal static class SquareMetres

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Portal.Components.Shared.Fields;
+using Portal.Domain;
+using Portal.Domain.Storage;
+using Portal.Resources;
+
+namespace Portal.Components.Shared;
+
+/// <summary>How the fields of records read where they stand as text: in timelines, and where an edit was overtaken by another.</summary>
+public sealed class RecordWords(Texts texts, Formats formats)
+{
+    /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access"];
+
+    /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
+    private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
+    {
+        [("market", "type")] = "markets.MarketType_",
+        [("market", "status")] = "markets.MarketStatus_",
+        [("market", "facilities")] = "markets.Facilities_",
+        [("stall", "kind")] = "stalls.StallKind_",
+        [("stall", "status")] = "stalls.StallStatus_",
+        [("stall", "utilities")] = "stalls.Utilities_",
+        [("device", "kind")] = "stalls.DeviceKind_",
+        [("vendor", "status")] = "vendors.VendorStatus_",
+        [("vendor", "verdict")] = "vendors.TradingVerdict_",
+        [("vendor", "numberKind")] = "vendors.BusinessNumberKind_",
+        [("vendor", "tenders")] = "vendors.AcceptedTenders_",
+        [("tenancy", "rentPeriod")] = "vendors.RentPeriod_",
+        [("user", "role")] = "access.Role_",
+        [("user", "scope")] = "access.ScopeKind_",
+        [("delegation", "role")] = "access.Role_",
+        [("api_key", "role")] = "access.Role_",
+        [("api_key", "scope")] = "access.ScopeKind_",
+    };
+
+    private static CultureInfo Culture => CultureInfo.CurrentUICulture;
+
+    /// <summary>What was done: <c>vendor.suspended</c> → 영업 정지; the code itself where nobody gave it a name.</summary>
+    public static string Action(string action) => Texts.Find(Culture, "audit." + action.Replace('.', '_')) ?? action;
+
+    /// <summary>The name of a field; the code itself where nobody gave it a name.</summary>
+    public static string Field(string field) =>
+        Texts.Find(Culture, "timeline.field_" + field) ?? Areas.Select(area => Texts.Find(Culture, $"{area}.{field}")).FirstOrDefault(name => name is not null) ?? field;
+
+    /// <summary>A value as its field means it.</summary>
+    /// <param name="kind">The kind of subject: <c>market</c>, <c>tenancy</c>…</param>
+    /// <param name="zone">The market's clock.</param>
+    /// <param name="currency">The market's currency.</param>
+    public string Value(string kind, string field, string? value, TimeZoneInfo zone, string currency) => value switch
+    {
+        null or "" => "–",
+        _ when Choices.TryGetValue((kind, field), out var names) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
+        _ when field is "opening" => OpeningText.Of(value, texts),
+        _ when field is "categories" => string.Join(" · ", value.Split('|', StringSplitOptions.RemoveEmptyEntries)),
+        _ when Number(value) is { } number => Of(field, number, currency) ?? value,
+        _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => formats.ShortDate(day),
+        _ when value.EndsWith('Z') && DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) => formats.InstantShort(instant, zone),
+        "True" or "False" => texts[value == "True" ? "grid.yes" : "grid.no"],
+        _ => value,
+    };
+
+    /// <summary>The refusals of an edit that was overtaken, with both values as people read them.</summary>
+    public IReadOnlyList<Refusal> Readable(string kind, IReadOnlyList<Refusal> refusals, TimeZoneInfo zone, string currency) => [.. refusals.Select(r => r switch
+    {
+        ChangedMeanwhile { Field: null } hidden => hidden with { Mine = "***", Theirs = "***" },
+        ChangedMeanwhile { Field: { } field } both => both with { Mine = Value(kind, field, both.Mine, zone, currency), Theirs = Value(kind, field, both.Theirs, zone, currency) },
+        _ => r,
+    })];
+
+    private string? Of(string field, long number, string currency) => field switch
+    {
+        "rent" or "deposit" or "amount" or "maxAmount" => formats.Money(new(currency, number)),
+        "areaCm2" => SquareMetres.Write(number),
+        "latitudeE6" or "longitudeE6" => AmountText.Bare(number, 6),
+        "reportedShops" or "ratePerSecond" => formats.Count(number),
+        "dayTurnHour" => texts["markets.atHour", number],
+        _ => null,
+    };
+
+    private static long? Number(string value) => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
