@@ -36,6 +36,25 @@ public sealed class MapViewTests
         Assert.Equal(2, new MapView(35.10015, 129.00015, 18).Clusters(places).Count);
     }
 
+    [Fact]
+    public void Clusters_OfManyMarkets_NeverCoverEachOther()
+    {
+        var places = Enumerable.Range(0, 1_400).Select(i => Place("M" + i, 34 + (i * 37 % 421 / 100.0), 126.3 + (i * 53 % 307 / 100.0))).ToList();
+        foreach (var zoom in (double[])[6, 7.3, 9, 11])
+        {
+            var clusters = new MapView(36.2, 127.8, zoom).Clusters(places);
+            Assert.DoesNotContain(clusters, a => clusters.Any(b => a != b && a.Meets(b)));
+        }
+    }
+
+    [Fact]
+    public void Fit_OneOfManyFarOff_DoesNotDecide()
+    {
+        var places = Enumerable.Range(0, 200).Select(i => Place("M" + i, 35 + (i / 100.0), 127 + (i % 20 / 10.0))).ToList();
+        var usual = MapView.Fit(places);
+        Assert.Equal(usual, MapView.Fit([.. places, Place("WRONG", 35, 12)]));
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("95,0,7")]

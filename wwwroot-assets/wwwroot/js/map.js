@@ -8,6 +8,11 @@ export function attach(area, page) {
   const svg = area.querySelector('svg.map');
   if (!svg || svg.dataset.attached) return;
   svg.dataset.attached = 'true';
+  // A phone shows the middle of the drawing at a size that can be read and touched, not all of it in miniature.
+  const narrow = matchMedia('(width < 600px)');
+  const shape = () => svg.setAttribute('preserveAspectRatio', narrow.matches ? 'xMidYMid slice' : 'xMidYMid meet');
+  narrow.addEventListener('change', shape);
+  shape();
   const unit = () => 1 / svg.getScreenCTM().a;
   const world = () => svg.querySelector('.map-world');
   pan(svg, page, unit, world);

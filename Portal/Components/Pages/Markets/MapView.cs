@@ -12,7 +12,17 @@ public sealed record MapCluster(MapPoint At, IReadOnlyList<MarketPlace> Markets)
     public bool IsOne => Markets.Count == 1;
 
     /// <summary>Grows with the number of markets, by their square root, so that areas compare.</summary>
-    public double Radius => IsOne ? 6 : Math.Min(30, 9 + (1.6 * Math.Sqrt(Markets.Count)));
+    public double Radius => IsOne ? 6 : Math.Min(22, 9 + Math.Sqrt(Markets.Count));
+
+    /// <summary>Both as one, in the middle of their markets.</summary>
+    public MapCluster With(MapCluster other)
+    {
+        var (mine, theirs, all) = (Markets.Count, other.Markets.Count, Markets.Count + other.Markets.Count);
+        return new(new(((At.X * mine) + (other.At.X * theirs)) / all, ((At.Y * mine) + (other.At.Y * theirs)) / all), [.. Markets, .. other.Markets]);
+    }
+
+    /// <summary>True when the drawings of both would cover each other, or a finger could not tell them apart.</summary>
+    public bool Meets(MapCluster other) => Math.Sqrt(Math.Pow(At.X - other.At.X, 2) + Math.Pow(At.Y - other.At.Y, 2)) < Math.Max(Radius + other.Radius + 2, MapView.Finger);
 }
 
 /// <summary>
@@ -29,7 +39,14 @@ public sealed record MapView(double Latitude, double Longitude, double Zoom)
 
     public const double MinZoom = 3;
     public const double MaxZoom = 18;
+
+    /// <summary>How far apart two marks stand at least.</summary>
+    public const double Finger = 26;
+
     private const double Cell = 46;
+
+    /// <summary>From so many places on, a few that lie far off (a wrong coordinate) do not decide what is shown.</summary>
+    private const int ManyPlaces = 50;
     private const double Margin = 60;
     private const double MaxLatitude = 85;
     private const double EarthAround = 40_075_016.686;
@@ -38,11 +55,12 @@ public sealed record MapView(double Latitude, double Longitude, double Zoom)
 
     private double Scale => 256 * Math.Pow(2, Zoom);
 
-    /// <summary>The closest window that shows all places; Korea when there are none.</summary>
-    public static MapView Fit(IReadOnlyList<MarketPlace> places)
+    /// <summary>The closest window that shows all places; Korea when there are none. Of many places those far off from all others are left out: they are found in the table.</summary>
+    public static MapView Fit(IReadOnlyList<MarketPlace> all)
     {
-        if (places.Count == 0)
+        if (all.Count == 0)
             return new(36.2, 127.8, 7);
+        var places = all.Count < ManyPlaces ? all : Usual(all);
         var (west, east) = (places.Min(p => p.LongitudeE6) / 1e6, places.Max(p => p.LongitudeE6) / 1e6);
         var (south, north) = (places.Min(p => p.LatitudeE6) / 1e6, places.Max(p => p.LatitudeE6) / 1e6);
         var (top, bottom) = (WorldY(north), WorldY(south));
@@ -105,7 +123,31 @@ public sealed record MapView(double Latitude, double Longitude, double Zoom)
             members.Add((at, place));
         }
 
-        return [.. cells.Values.Select(m => new MapCluster(new(m.Average(p => p.At.X), m.Average(p => p.At.Y)), [.. m.Select(p => p.Place)])).OrderBy(c => c.At.Y)];
+        return Apart([.. cells.Values.Select(m => new MapCluster(new(m.Average(p => p.At.X), m.Average(p => p.At.Y)), [.. m.Select(p => p.Place)]))]);
+    }
+
+    /// <summary>Joins what would be drawn over each other, until nothing is.</summary>
+    private static List<MapCluster> Apart(List<MapCluster> clusters)
+    {
+        for (var joined = true; joined;)
+        {
+            joined = false;
+            clusters.Sort((a, b) => a.At.Y.CompareTo(b.At.Y));
+            for (var i = 0; i < clusters.Count; i++)
+            {
+                // Sorted by their height, so those further down cannot meet this one.
+                for (var j = i + 1; j < clusters.Count && clusters[j].At.Y - clusters[i].At.Y < Cell; j++)
+                {
+                    if (!clusters[i].Meets(clusters[j]))
+                        continue;
+                    clusters[i] = clusters[i].With(clusters[j]);
+                    clusters.RemoveAt(j--);
+                    joined = true;
+                }
+            }
+        }
+
+        return clusters;
     }
 
     /// <summary>Degrees at which lines of the graticule stand: about six across the window.</summary>
@@ -125,6 +167,20 @@ public sealed record MapView(double Latitude, double Longitude, double Zoom)
         var metresPerUnit = EarthAround * Math.Cos(Latitude * Math.PI / 180) / Scale;
         var metres = Lengths.FirstOrDefault(l => l / metresPerUnit <= Width / 6, Lengths[^1]);
         return (metres, metres / metresPerUnit);
+    }
+
+    /// <summary>Those within the span of the middle 98 of 100, and half of it on both sides.</summary>
+    private static List<MarketPlace> Usual(IReadOnlyList<MarketPlace> all)
+    {
+        (long From, long To) Span(IEnumerable<long> values)
+        {
+            var sorted = values.Order().ToList();
+            var (low, high) = (sorted[sorted.Count / 100], sorted[^(1 + (sorted.Count / 100))]);
+            return (low - ((high - low) / 2), high + ((high - low) / 2));
+        }
+
+        var (latitudes, longitudes) = (Span(all.Select(p => p.LatitudeE6)), Span(all.Select(p => p.LongitudeE6)));
+        return [.. all.Where(p => p.LatitudeE6 >= latitudes.From && p.LatitudeE6 <= latitudes.To && p.LongitudeE6 >= longitudes.From && p.LongitudeE6 <= longitudes.To)];
     }
 
     private static List<double> Between(double from, double to, double step)
