@@ -28,6 +28,8 @@ public sealed class SqlServerTranslationTests : IDisposable
         [.. typeof(PortalDbContext).Assembly.GetTypes().Where(t => t is { IsPublic: true, IsClass: true, IsAbstract: false } && t.GetConstructors()
             .Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(IDbContextFactory<PortalDbContext>))))];
 
+    private static readonly string[] RecordKinds = ["market", "stall", "vendor", "user"];
+
     [Theory]
     [MemberData(nameof(Services))]
     public async Task Queries_SqlServer_Translated(Type service)
@@ -44,6 +46,8 @@ public sealed class SqlServerTranslationTests : IDisposable
                     foreach (var query in SampleQueries.Of(instance))
                         await CallAsync(instance, method, actor, query);
                     await CallAsync(instance, method, actor, new ListQuery(), "{0}.SB");
+                    foreach (var kind in method.GetParameters().Any(p => p.Name == "kind" && p.ParameterType == typeof(string)) ? RecordKinds : [])
+                        await CallAsync(instance, method, actor, new ListQuery(), kind == "user" ? "1" : "SB-A-00{0}", kind);
                     if (method.GetParameters().All(p => p.ParameterType != typeof(Actor)))
                         break;
                 }
@@ -79,14 +83,15 @@ public sealed class SqlServerTranslationTests : IDisposable
     }
 
     /// <summary>Calls the method; only a query that has no translation is a failure: made-up rows and arguments may lead anywhere.</summary>
+    /// <param name="kind">The kind of record for methods that ask for one.</param>
     /// <param name="texts">What texts look like, with the argument's number: codes, or the codes of one-time links.</param>
-    private async Task CallAsync(object instance, MethodInfo method, Actor actor, ListQuery query, string texts = "SB-A-00{0}")
+    private async Task CallAsync(object instance, MethodInfo method, Actor actor, ListQuery query, string texts = "SB-A-00{0}", string? kind = null)
     {
         server.BeginCall();
         try
         {
             var arguments = method.GetParameters()
-                .Select((p, i) => p.ParameterType == typeof(string) ? string.Format(CultureInfo.InvariantCulture, texts, i) : SampleQueries.Argument(p.ParameterType, actor, query)).ToArray();
+                .Select((p, i) => p.Name == "kind" && kind is not null ? kind : p.ParameterType == typeof(string) ? string.Format(CultureInfo.InvariantCulture, texts, i) : SampleQueries.Argument(p.ParameterType, actor, query)).ToArray();
             await SampleQueries.FinishAsync(method.Invoke(instance, arguments));
         }
         catch (Exception error) when (!IsTranslationFailure(error))
