@@ -17,7 +17,10 @@ public sealed class TimelineQueries(IDbContextFactory<PortalDbContext> contexts)
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(string kind, string code, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var rows = await db.AuditEntries.AsNoTracking().Where(a => a.SubjectKind == kind && a.SubjectCode == code).OrderByDescending(a => a.Id).Take(MaxEntries)
+        var documents = db.Attachments.Where(t => kind == "stall" ? t.Stall!.Code == code || t.Tenancy!.Stall!.Code == code
+            : kind == "market" && t.Market!.Code == code && t.StallId == null && t.VendorId == null && t.TenancyId == null).Select(t => t.Id);
+        var rows = await db.AuditEntries.AsNoTracking()
+            .Where(a => (a.SubjectKind == kind && a.SubjectCode == code) || (a.SubjectKind == "attachment" && documents.Contains(a.SubjectId))).OrderByDescending(a => a.Id).Take(MaxEntries)
             .Select(a => new { a.Id, a.At, a.ActorName, a.Action, a.Reason, a.Changes }).ToListAsync(cancellation);
         return [.. rows.Select(r => new TimelineEntry(r.Id, r.At, r.ActorName, r.Action, r.Reason, [.. AuditQueue.Read(r.Changes).Select(Veil)]))];
     }

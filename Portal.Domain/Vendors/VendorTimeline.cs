@@ -44,12 +44,14 @@ public sealed class VendorTimeline(IDbContextFactory<PortalDbContext> contexts, 
         var workers = db.Workers.Where(w => w.VendorId == vendorId).Select(w => w.Id);
         var numbers = db.MerchantNumbers.Where(n => n.VendorId == vendorId).Select(n => n.Id);
         var payouts = db.PayoutAccountChanges.Where(c => c.VendorId == vendorId).Select(c => c.Id);
+        var attachments = db.Attachments.Where(a => a.VendorId == vendorId || tenancies.Contains(a.TenancyId!.Value)).Select(a => a.Id);
         return db.AuditEntries.AsNoTracking().Where(e =>
             (e.SubjectKind == "vendor" && merged.Contains(e.SubjectId))
             || (e.SubjectKind == "tenancy" && tenancies.Contains(e.SubjectId))
             || (e.SubjectKind == "arrear" && arrears.Contains(e.SubjectId))
             || (e.SubjectKind == "worker" && workers.Contains(e.SubjectId))
             || (e.SubjectKind == "merchant_number" && numbers.Contains(e.SubjectId))
+            || (e.SubjectKind == "attachment" && attachments.Contains(e.SubjectId))
             || (e.SubjectKind == "payout_account" && payouts.Contains(e.SubjectId)));
     }
 }

@@ -78,6 +78,10 @@ public abstract class ImportTarget
     /// <summary>Why a record that the import made cannot be archived: something else refers to it by now. Null when it can.</summary>
     public abstract Task<IReadOnlySet<long>> InUseAsync(PortalDbContext db, long importId, IReadOnlyList<long> ids, CancellationToken cancellation);
 
+    /// <summary>Records that the import changed and that cannot have their old values again, because something else stands there by now.</summary>
+    public virtual Task<IReadOnlySet<long>> InTheWayAsync(PortalDbContext db, IReadOnlyList<ImportChange> changed, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlySet<long>>(new HashSet<long>());
+
     /// <summary>The records of these ids, tracked.</summary>
     public abstract Task<IReadOnlyDictionary<long, IImported>> LoadAsync(PortalDbContext db, IReadOnlyList<long> ids, CancellationToken cancellation);
 
