@@ -36,14 +36,14 @@ public sealed class TenancyImport : ImportTarget
             .Union(db.Attachments.Where(a => ids.Contains(a.TenancyId!.Value) && a.ArchivedAt == null).Select(a => a.TenancyId!.Value)).ToListAsync(cancellation)).ToHashSet();
 
     /// <summary>A tenancy that the import ended earlier cannot have its old end again when somebody else holds the stall by then.</summary>
-    public override async Task<IReadOnlySet<long>> InTheWayAsync(PortalDbContext db, IReadOnlyList<ImportChange> changed, CancellationToken cancellation)
+    public override async Task<IReadOnlySet<long>> InTheWayAsync(PortalDbContext db, IReadOnlyList<ImportChange> changed, IReadOnlySet<long> going, CancellationToken cancellation)
     {
         var ids = changed.Select(c => c.SubjectId).ToList();
         var own = await db.Tenancies.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation);
         var stalls = own.Values.Select(t => t.StallId).Distinct().ToList();
         var others = (await db.Tenancies.AsNoTracking().Where(t => stalls.Contains(t.StallId) && t.ArchivedAt == null).ToListAsync(cancellation)).ToLookup(t => t.StallId);
         return changed.Where(c => OldEnd(c.Before, out var to) && own[c.SubjectId] is var tenancy
-            && others[tenancy.StallId].Any(o => o.Id != tenancy.Id && Tenancy.Overlap(tenancy.FromDate, to, o.FromDate, o.ToDate))).Select(c => c.SubjectId).ToHashSet();
+            && others[tenancy.StallId].Any(o => o.Id != tenancy.Id && !going.Contains(o.Id) && Tenancy.Overlap(tenancy.FromDate, to, o.FromDate, o.ToDate))).Select(c => c.SubjectId).ToHashSet();
     }
 
     public override async Task<IReadOnlyDictionary<long, IImported>> LoadAsync(PortalDbContext db, IReadOnlyList<long> ids, CancellationToken cancellation) =>

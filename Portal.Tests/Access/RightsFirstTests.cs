@@ -25,6 +25,9 @@ public sealed class RightsFirstTests
     /// <summary>What everybody does for themselves: no right is asked for.</summary>
     private static readonly Type[] Own = [typeof(OwnAccount), typeof(SavedViews), typeof(Sessions), typeof(SecondFactor), typeof(StepUp), typeof(SignIns), typeof(JobService)];
 
+    /// <summary>Readings that an auditor may do, and that answer a refusal when there is nothing to read.</summary>
+    private static readonly string[] Readings = [nameof(VendorPersonal.KeptUntilAsync)];
+
     private static readonly Actor Nobody = new(ActorKind.Person, 90, 90, "권한 없음", "127.0.0.1", []);
 
     /// <summary>Sees everything and changes nothing.</summary>
@@ -39,7 +42,7 @@ public sealed class RightsFirstTests
         var asked = 0;
         foreach (var (service, method) in Methods())
         {
-            foreach (var actor in (Actor[])[Nobody, Auditor])
+            foreach (var actor in (Actor[])(Readings.Contains(method.Name) ? [Nobody] : [Nobody, Auditor]))
             {
                 asked++;
                 if (await ComplaintAsync(ActivatorUtilities.CreateInstance(services, service), method, actor) is { } complaint)
@@ -59,6 +62,9 @@ public sealed class RightsFirstTests
         where method.GetParameters() is [{ } first, ..] && first.ParameterType == typeof(Actor) && RefusalsOf(method) is not null
         select (type, method);
 
+    /// <summary>A list of what one may see is empty for those who may see nothing.</summary>
+    private static bool IsList(Type service) => service.Name.EndsWith("Queries", StringComparison.Ordinal) || service.Name.EndsWith("Lists", StringComparison.Ordinal);
+
     private static PropertyInfo? RefusalsOf(MethodInfo method) =>
         method.ReturnType is { IsGenericType: true } task && task.GetGenericTypeDefinition() == typeof(Task<>) && task.GetGenericArguments()[0] is { IsGenericType: true } outcome
             && outcome.GetGenericTypeDefinition() == typeof(Outcome<>) ? outcome.GetProperty(nameof(Outcome<Done>.Refusals)) : null;
@@ -72,7 +78,7 @@ public sealed class RightsFirstTests
             var answer = task.GetType().GetProperty("Result")!.GetValue(task);
             var refusals = (IReadOnlyList<Refusal>)RefusalsOf(method)!.GetValue(answer)!;
             var telling = refusals.Where(r => r is not NotAllowed && !r.Code.EndsWith("_not_found", StringComparison.Ordinal) && !r.Code.EndsWith("_unknown", StringComparison.Ordinal)).Select(r => $"{r.Code} at {r.Field}").ToList();
-            return telling.Count > 0 ? string.Join(", ", telling) : refusals.Count == 0 && actor == Nobody ? "was done" : null;
+            return telling.Count > 0 ? string.Join(", ", telling) : refusals.Count == 0 && actor == Nobody && !IsList(service.GetType()) ? "was done" : null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

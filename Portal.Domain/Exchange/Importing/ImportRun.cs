@@ -79,7 +79,8 @@ public abstract class ImportTarget
     public abstract Task<IReadOnlySet<long>> InUseAsync(PortalDbContext db, long importId, IReadOnlyList<long> ids, CancellationToken cancellation);
 
     /// <summary>Records that the import changed and that cannot have their old values again, because something else stands there by now.</summary>
-    public virtual Task<IReadOnlySet<long>> InTheWayAsync(PortalDbContext db, IReadOnlyList<ImportChange> changed, CancellationToken cancellation) =>
+    /// <param name="going">New records of the import that are archived at the same moment.</param>
+    public virtual Task<IReadOnlySet<long>> InTheWayAsync(PortalDbContext db, IReadOnlyList<ImportChange> changed, IReadOnlySet<long> going, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlySet<long>>(new HashSet<long>());
 
     /// <summary>The records of these ids, tracked.</summary>

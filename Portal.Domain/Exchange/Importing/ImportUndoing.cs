@@ -136,12 +136,15 @@ public sealed class ImportUndoing(IDbContextFactory<PortalDbContext> contexts, I
         var target = targets[import.Kind];
         var records = await target.LoadAsync(db, batch.ConvertAll(c => c.SubjectId), cancellation);
         var inUse = await target.InUseAsync(db, import.Id, [.. batch.Where(c => c.IsNew).Select(c => c.SubjectId)], cancellation);
-        var inTheWay = await target.InTheWayAsync(db, [.. batch.Where(c => !c.IsNew)], cancellation);
+        bool IsAsImported(ImportChange change) =>
+            records[change.SubjectId] is { ArchivedAt: null } record && record.Version == change.VersionAfter && !inUse.Contains(change.SubjectId);
+        var going = batch.Where(c => c.IsNew && IsAsImported(c)).Select(c => c.SubjectId).ToHashSet();
+        var inTheWay = await target.InTheWayAsync(db, [.. batch.Where(c => !c.IsNew)], going, cancellation);
         var free = new List<long>();
         foreach (var change in batch)
         {
             var record = records[change.SubjectId];
-            if (record.Version != change.VersionAfter || record.ArchivedAt is not null || inUse.Contains(change.SubjectId) || inTheWay.Contains(change.SubjectId))
+            if (!IsAsImported(change) || inTheWay.Contains(change.SubjectId))
             {
                 db.Add(new ImportUndo { ImportId = import.Id, ChangeId = change.Id, Result = UndoResult.Left });
                 continue;

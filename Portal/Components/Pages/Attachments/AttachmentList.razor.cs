@@ -109,6 +109,8 @@ public sealed partial class AttachmentList
             return added.Refusals;
         Toasts.Show(T["documents.added_toast"]);
         await LoadAsync();
+        // The form's button is the form's event: the list around it is told.
+        StateHasChanged();
         await Changed.InvokeAsync();
         return [];
     }
