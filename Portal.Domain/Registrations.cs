@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Access;
+using Portal.Domain.Attachments;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Jobs;
 using Portal.Domain.Markets;
+using Portal.Domain.Upkeep;
 using Portal.Domain.Vendors;
 
 namespace Portal.Domain;
@@ -25,11 +27,19 @@ public static class Registrations
         .AddSingleton<VendorService>()
         .AddSingleton<VendorQueries>()
         .AddSingleton<TenancyService>()
+        .AddSingleton<TenancyLists>()
+        .AddSingleton<ArrearLists>()
         .AddSingleton<ImportTarget, MarketImport>()
         .AddSingleton<ImportTarget, StallImport>()
         .AddSingleton<ImportTarget, VendorImport>()
+        .AddSingleton<ImportTarget, TenancyImport>()
+        .AddSingleton<ImportTarget, ArrearImport>()
         .AddSingleton<ImportService>()
+        .AddSingleton<ImportUndoing>()
         .AddSingleton<ImportDrafts>()
+        .AddSingleton<AttachmentService>()
+        .AddSingleton<Retention>()
+        .AddSingleton<Cleaning>()
         .AddSingleton<JobService>()
         .AddSingleton<VendorPersonal>()
         .AddSingleton<Workers>()

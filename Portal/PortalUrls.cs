@@ -34,6 +34,9 @@ public static class PortalUrls
     public const string Stalls = "/stalls";
     public const string StallNew = "/stalls/new";
     public const string Plan = "/plan";
+    public const string Tenancies = "/tenancies";
+    public const string Arrears = "/arrears";
+    public const string Documents = "/documents";
     public const string Imports = "/imports";
     public const string PublicStalls = "/s";
     public const string PrintVendors = "/print/vendors";
@@ -75,10 +78,13 @@ public static class PortalUrls
     /// <summary>A vendor's photo; the hash makes the address new when the photo is.</summary>
     public static string VendorPhoto(string code, string hash) => $"{Vendor(code)}/photo?v={hash[..8]}";
 
+    /// <summary>The download of a document; a personal one needs the reason.</summary>
+    public static string DocumentFile(Guid uid, string? reason = null) => With($"{Documents}/{uid}", "reason", reason);
+
     /// <summary>The page that shows two vendors side by side before they are made one.</summary>
     public static string VendorMergeOf(string first, string? second) => With(With(VendorMerge, "first", first), "second", second);
 
-    /// <summary>The wizard that imports into a registry: markets, stalls or vendors.</summary>
+    /// <summary>The wizard that imports into a registry: markets, stalls, vendors, tenancies or arrears.</summary>
     public static string Import(string registry) => $"{ImportRoot}/{registry}";
 
     /// <summary>The download of a registry's list; <c>format</c> and the list's own query are added.</summary>
@@ -126,6 +132,8 @@ public static class PortalUrls
     {
         ImportKind.Markets => Market(code),
         ImportKind.Stalls => Stall(code),
+        ImportKind.Tenancies => With(Tenancies, "q", code.Split(' ')[0]),
+        ImportKind.Arrears => With(Arrears, "q", code),
         _ => Vendor(code),
     };
 

@@ -24,13 +24,13 @@ public sealed class OwnAccount(IDbContextFactory<PortalDbContext> contexts, Sign
     /// <param name="language">ko, en or zh-Hans; null follows the browser.</param>
     public async Task<Outcome<Done>> UpdateAsync(Actor actor, string? displayName, string? language, CancellationToken cancellation = default)
     {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await OwnAsync(db, actor, cancellation) is not { } user)
+            return new UserUnknown();
         var refusals = new List<Refusal>();
         var name = Text.Require(displayName, "displayName", PortalUser.NameLength, refusals);
         if (refusals.Count > 0)
             return refusals;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await OwnAsync(db, actor, cancellation) is not { } user)
-            return new UserUnknown();
         (user.DisplayName, user.Language) = (name, language is "ko" or "en" or "zh-Hans" ? language : null);
         db.Audit(actor, time.GetUtcNow().UtcDateTime, "user.updated", user);
         await db.SaveChangesAsync(cancellation);

@@ -12,6 +12,10 @@ public enum Right
     SuspendVendors,
     MergeVendors,
     EditTenancies,
+
+    /// <summary>See which documents a record has, and open those that hold nothing personal.</summary>
+    ViewDocuments,
+    EditDocuments,
     RevealPersonalData,
     ExportPersonalData,
     EditPayoutAccounts,
@@ -23,4 +27,7 @@ public enum Right
     ManageUsers,
     ManageApiKeys,
     Delegate,
+
+    /// <summary>See the work that the portal does by itself, and how it ended.</summary>
+    ViewUpkeep,
 }

@@ -24,6 +24,8 @@ public static class RightsMatrix
         [SuspendVendors] = [Administrator, MarketManager],
         [MergeVendors] = [Administrator, MarketManager],
         [EditTenancies] = [Administrator, MarketManager],
+        [ViewDocuments] = [Administrator, MarketManager, Inspector, PermitReviewer, FinanceOfficer, FinanceApprover, CaseDecider, Auditor],
+        [EditDocuments] = [Administrator, MarketManager, PermitReviewer],
         [RevealPersonalData] = [Administrator, MarketManager, Inspector, PermitReviewer, FinanceOfficer, FinanceApprover, CaseDecider],
         [ExportPersonalData] = [Administrator, MarketManager],
         [EditPayoutAccounts] = [Administrator, MarketManager, FinanceOfficer],
@@ -35,6 +37,7 @@ public static class RightsMatrix
         [ManageUsers] = [Administrator],
         [ManageApiKeys] = [Administrator],
         [Right.Delegate] = [FinanceApprover, VoucherApprover, CaseDecider],
+        [ViewUpkeep] = [Administrator],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     /// <summary>True when the role has the right, within whatever scope it is held.</summary>

@@ -18,4 +18,7 @@ public sealed class Document : IInsertOnly
     public long Length { get; set; }
 
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>When the content was last handed in: one that nothing refers to is removed only long after that.</summary>
+    public DateTime UsedAt { get; set; }
 }

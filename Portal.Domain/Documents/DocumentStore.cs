@@ -32,10 +32,12 @@ public sealed class DocumentStore(IDbContextFactory<PortalDbContext> contexts, D
         {
             if (await WriteAsync(content, draft, maxBytes, cancellation) is not { } written)
                 return new DocumentTooLarge(maxBytes >> 20);
+            // A row that is there is marked as used before the file is put in place: from then on nobody removes either.
+            var known = await TouchAsync(written.Hash, cancellation);
             var path = PathOf(written.Hash);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(draft, path, overwrite: true);
-            return await RowAsync(written.Hash, contentType, written.Length, cancellation);
+            return known ?? await RowAsync(written.Hash, contentType, written.Length, cancellation);
         }
         finally
         {
@@ -68,12 +70,35 @@ public sealed class DocumentStore(IDbContextFactory<PortalDbContext> contexts, D
         ? Path.Combine(Folder, hash[..2], hash)
         : throw new ArgumentException("A document is named by 64 lower-case hexadecimal digits.", nameof(hash));
 
+    /// <summary>
+    /// Removes a document that nothing refers to, row and file; the caller has begun a write on <paramref name="db"/>. False when it was handed in again
+    /// after <paramref name="before"/>. The file goes before the commit: whoever hands the same content in meanwhile waits for the row, and then writes both anew.
+    /// </summary>
+    internal async Task<bool> RemoveAsync(PortalDbContext db, string hash, DateTime before, CancellationToken cancellation)
+    {
+        if (await db.Documents.Where(d => d.Hash == hash && d.UsedAt < before).ExecuteDeleteAsync(cancellation) == 0)
+            return false;
+        File.Delete(PathOf(hash));
+        return true;
+    }
+
+    private async Task<Document?> TouchAsync(string hash, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var scope = await db.BeginWriteAsync(cancellation);
+        if (await db.Documents.Where(d => d.Hash == hash).ExecuteUpdateAsync(set => set.SetProperty(d => d.UsedAt, now), cancellation) == 0)
+            return null;
+        var known = await db.Documents.AsNoTracking().SingleAsync(d => d.Hash == hash, cancellation);
+        await scope.CommitAsync(cancellation);
+        return known;
+    }
+
     private async Task<Document> RowAsync(string hash, string contentType, long length, CancellationToken cancellation)
     {
-        if (await FindAsync(hash, cancellation) is { } known)
-            return known;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var row = new Document { Hash = hash, ContentType = contentType, Length = length, CreatedAt = time.GetUtcNow().UtcDateTime };
+        var now = time.GetUtcNow().UtcDateTime;
+        var row = new Document { Hash = hash, ContentType = contentType, Length = length, CreatedAt = now, UsedAt = now };
         db.Add(row);
         try
         {

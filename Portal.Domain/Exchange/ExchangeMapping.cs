@@ -5,7 +5,8 @@ using Portal.Domain.Markets;
 
 namespace Portal.Domain.Exchange;
 
-internal sealed class ExchangeMapping : IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<ImportChange>, IEntityTypeConfiguration<ImportRefusal>, IEntityTypeConfiguration<ImportMapping>
+internal sealed class ExchangeMapping : IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<ImportChange>, IEntityTypeConfiguration<ImportUndo>,
+    IEntityTypeConfiguration<ImportRefusal>, IEntityTypeConfiguration<ImportMapping>
 {
     private const int MappingLength = 4_000;
 
@@ -25,8 +26,16 @@ internal sealed class ExchangeMapping : IEntityTypeConfiguration<Import>, IEntit
     public void Configure(EntityTypeBuilder<ImportChange> builder)
     {
         builder.HasIndex(c => c.ImportId);
-        builder.Property(c => c.SubjectCode).HasMaxLength(40);
+        builder.Property(c => c.SubjectCode).HasMaxLength(ImportChange.CodeLength);
         builder.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
+    }
+
+    public void Configure(EntityTypeBuilder<ImportUndo> builder)
+    {
+        builder.HasIndex(u => new { u.ImportId, u.Result });
+        builder.HasIndex(u => u.ChangeId).IsUnique();
+        builder.HasOne<Import>().WithMany().HasForeignKey(u => u.ImportId);
+        builder.HasOne<ImportChange>().WithMany().HasForeignKey(u => u.ChangeId);
     }
 
     public void Configure(EntityTypeBuilder<ImportRefusal> builder)

@@ -8,6 +8,8 @@ public enum ImportKind
     Markets,
     Stalls,
     Vendors,
+    Tenancies,
+    Arrears,
 }
 
 /// <summary>How far an import has come.</summary>
@@ -17,6 +19,12 @@ public enum ImportState
     Draft,
     Running,
     Done,
+
+    /// <summary>Being taken back.</summary>
+    Undoing,
+
+    /// <summary>Taken back in part: the rest can be taken back at any time.</summary>
+    UndoStopped,
 
     /// <summary>Taken back.</summary>
     Undone,
@@ -77,6 +85,8 @@ public sealed class Import : IVersioned
 /// <summary>One record that an import made or changed, with what undo needs.</summary>
 public sealed class ImportChange : IInsertOnly
 {
+    public const int CodeLength = 60;
+
     public long Id { get; set; }
 
     public long ImportId { get; set; }
@@ -94,6 +104,31 @@ public sealed class ImportChange : IInsertOnly
 
     /// <summary>JSON of the changed fields as they were; personal ones sealed. Null for a new record.</summary>
     public string? Before { get; set; }
+}
+
+/// <summary>What undoing an import did with one record.</summary>
+public enum UndoResult
+{
+    /// <summary>The import had made it.</summary>
+    Archived,
+
+    /// <summary>The import had changed it, and it has its old values again.</summary>
+    Restored,
+
+    /// <summary>It was used or changed since, and stayed as it is.</summary>
+    Left,
+}
+
+/// <summary>What undoing an import did with one of its changes; written in the same commit, so that an undo that was broken off goes on where it stopped.</summary>
+public sealed class ImportUndo : IInsertOnly
+{
+    public long Id { get; set; }
+
+    public long ImportId { get; set; }
+
+    public long ChangeId { get; set; }
+
+    public UndoResult Result { get; set; }
 }
 
 /// <summary>A refused row, kept so that the refused ones alone can be taken away, mended and brought back.</summary>

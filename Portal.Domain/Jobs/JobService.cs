@@ -12,7 +12,8 @@ public sealed record JobNotFound : Refusal;
 /// <param name="Title">What it is about; cut to <see cref="Job.TitleLength"/>.</param>
 /// <param name="ResultUrl">Where its result is to be seen.</param>
 /// <param name="Uid">Its id when it belongs to something that has one; a job of the same id that has ended starts anew.</param>
-public sealed record NewJob(string Kind, string Title, string? ResultUrl, Guid? Uid = null);
+/// <param name="Once">True when a job of the same id that was done is not done again, and one that failed not within the hour.</param>
+public sealed record NewJob(string Kind, string Title, string? ResultUrl, Guid? Uid = null, bool Once = false);
 
 /// <summary>The rows of long work: made, moved on, cancelled, ended, and given up when the process that held them is gone.</summary>
 public sealed class JobService(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
@@ -25,15 +26,20 @@ public sealed class JobService(IDbContextFactory<PortalDbContext> contexts, Time
 
     private const int Listed = 20;
     private static readonly TimeSpan ListedTime = TimeSpan.FromDays(7);
+    private static readonly TimeSpan RetryTime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan UpkeepListedTime = TimeSpan.FromDays(2);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Makes a waiting job. Null when a job of the same id is under way.</summary>
+    /// <summary>The owner of the work that the portal does by itself.</summary>
+    public const long Upkeep = 0;
+
+    /// <summary>Makes a waiting job. Null when a job of the same id is under way, in this process or another, or was done already and is to be done once.</summary>
     public async Task<Job?> CreateAsync(Actor actor, NewJob wanted, string holder, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
         var job = wanted.Uid is { } uid ? await db.Jobs.FirstOrDefaultAsync(j => j.Uid == uid, cancellation) : null;
-        if (job is { State: JobState.Waiting or JobState.Running })
+        if (job is { State: JobState.Waiting or JobState.Running } || (wanted.Once && job is not null && (job.State == JobState.Done || job.FinishedAt > Now - RetryTime)))
             return null;
         if (job is null)
             db.Add(job = new Job { Uid = wanted.Uid ?? Guid.CreateVersion7() });
@@ -43,12 +49,12 @@ public sealed class JobService(IDbContextFactory<PortalDbContext> contexts, Time
         return (await db.SaveOrConflictAsync(job, cancellation)).Ok ? job : null;
     }
 
-    /// <summary>The person's jobs of the last days, newest first.</summary>
+    /// <summary>The person's jobs of the last days, newest first; for those who may see it also the portal's own work.</summary>
     public async Task<IReadOnlyList<Job>> ListAsync(Actor actor, CancellationToken cancellation = default)
     {
-        var since = Now - ListedTime;
+        var (since, upkeepSince, seesUpkeep) = (Now - ListedTime, Now - UpkeepListedTime, actor.MayEverywhere(Right.ViewUpkeep));
         await using var db = contexts.CreateDbContext();
-        return await db.Jobs.AsNoTracking().Where(j => j.UserId == actor.OwnerId && j.CreatedAt > since)
+        return await db.Jobs.AsNoTracking().Where(j => (j.UserId == actor.OwnerId && j.CreatedAt > since) || (seesUpkeep && j.UserId == Upkeep && j.CreatedAt > upkeepSince))
             .OrderByDescending(j => j.CreatedAt).ThenByDescending(j => j.Id).Take(Listed).ToListAsync(cancellation);
     }
 

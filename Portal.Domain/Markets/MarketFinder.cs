@@ -15,9 +15,11 @@ public sealed class MarketFinder
     private readonly Dictionary<string, MarketName> byCode;
     private readonly ILookup<string, MarketName> byName;
     private readonly MarketName? usual;
+    private readonly HashSet<long> ids;
 
     private MarketFinder(List<MarketName> markets, long? defaultMarketId)
     {
+        ids = [.. markets.Select(m => m.Id)];
         byCode = markets.ToDictionary(m => m.Code, StringComparer.OrdinalIgnoreCase);
         byName = markets.SelectMany(m => ((string?[])[m.NameKo, m.NameEn, m.NameZh]).OfType<string>().Select(n => (Name: Text.ForSearch(n), Market: m))).Distinct()
             .ToLookup(pair => pair.Name, pair => pair.Market, StringComparer.Ordinal);
@@ -33,6 +35,24 @@ public sealed class MarketFinder
         var finder = new MarketFinder(markets, run.DefaultMarketId);
         run.Memory[Key] = finder;
         return finder;
+    }
+
+    /// <summary>The market of rows that name none; null when there is none.</summary>
+    public MarketName? Usual => usual;
+
+    /// <summary>True for a market that the actor's right reaches.</summary>
+    public bool Reaches(long marketId) => ids.Contains(marketId);
+
+    /// <summary>The market whose code a stall's code begins with; null when none does.</summary>
+    public MarketName? OfStall(string code)
+    {
+        for (var at = code.LastIndexOf('-'); at > 0; at = code.LastIndexOf('-', at - 1))
+        {
+            if (byCode.TryGetValue(code[..at], out var market))
+                return market;
+        }
+
+        return null;
     }
 
     public bool IsCode(string code) => byCode.ContainsKey(code);

@@ -29,7 +29,11 @@ public sealed record MarketRow(
     long? LongitudeE6);
 
 /// <summary>A market with everything the record page and the API show.</summary>
-public sealed record MarketDetail(MarketRow Row, string TimeZone, int DayTurnHour, string? Homepage, string? Goods, string? OperatorName, int Stalls, int Vendors, long Version, bool MayEdit, bool MayEditStalls);
+public sealed record MarketDetail(MarketRow Row, string TimeZone, int DayTurnHour, string? Homepage, string? Goods, string? OperatorName, int Stalls, int Vendors, long Version, bool MayEdit, bool MayEditStalls)
+{
+    /// <summary>For asking whether the reader has a right here.</summary>
+    public required long Id { get; init; }
+}
 
 /// <summary>A market as the switcher and pickers show it.</summary>
 public sealed record MarketName(long Id, string Code, string NameKo, string? NameEn, string? NameZh, string Region);
@@ -112,7 +116,10 @@ public sealed class MarketQueries(IDbContextFactory<PortalDbContext> contexts)
             Vendors = db.Vendors.Count(v => v.MarketId == m.Id && v.ArchivedAt == null),
         }).FirstAsync(cancellation);
         return new MarketDetail(row, rest.TimeZone, rest.DayTurnHour, rest.Homepage, rest.Goods, rest.Operator, rest.Stalls, rest.Vendors, rest.Version,
-            actor.May(Right.EditMarkets, rest.Id, rest.Region), actor.May(Right.EditStalls, rest.Id, rest.Region));
+            actor.May(Right.EditMarkets, rest.Id, rest.Region), actor.May(Right.EditStalls, rest.Id, rest.Region))
+        {
+            Id = rest.Id,
+        };
     }
 
     /// <summary>The names of all markets that the actor may see, in Korean order.</summary>

@@ -21,6 +21,7 @@ public sealed class MarketTimeline : TimelineSource
         new("market", db.Markets.Where(m => m.Id == id).Select(m => m.Id)),
         new("zone", db.Zones.Where(z => z.MarketId == id).Select(z => z.Id)),
         new("closure", db.MarketClosures.Where(c => c.MarketId == id).Select(c => c.Id)),
+        new("attachment", db.Attachments.Where(a => a.MarketId == id && a.StallId == null && a.VendorId == null && a.TenancyId == null).Select(a => a.Id)),
     ];
 
     public override async Task<IReadOnlyDictionary<long, string>> NamesAsync(PortalDbContext db, string field, IReadOnlyList<long> ids, CancellationToken cancellation) => field switch

@@ -38,7 +38,8 @@ public sealed class StallImport : ImportTarget
     }
 
     public override async Task<IReadOnlySet<long>> InUseAsync(PortalDbContext db, long importId, IReadOnlyList<long> ids, CancellationToken cancellation) =>
-        (await db.Tenancies.Where(t => ids.Contains(t.StallId) && t.ArchivedAt == null).Select(t => t.StallId).Distinct().ToListAsync(cancellation)).ToHashSet();
+        (await db.Tenancies.Where(t => ids.Contains(t.StallId) && t.ArchivedAt == null).Select(t => t.StallId)
+            .Union(db.Attachments.Where(a => ids.Contains(a.StallId!.Value) && a.ArchivedAt == null).Select(a => a.StallId!.Value)).ToListAsync(cancellation)).ToHashSet();
 
     public override async Task<IReadOnlyDictionary<long, IImported>> LoadAsync(PortalDbContext db, IReadOnlyList<long> ids, CancellationToken cancellation) =>
         await db.Stalls.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => (IImported)s, cancellation);

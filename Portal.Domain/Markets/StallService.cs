@@ -44,6 +44,8 @@ public sealed class StallService(IDbContextFactory<PortalDbContext> contexts, Ti
     /// <summary>Registers a stall. Answers its code.</summary>
     public async Task<Outcome<string>> CreateAsync(Actor actor, StallEdit edit, CancellationToken cancellation = default)
     {
+        if (!actor.May(Right.EditStalls))
+            return new NotAllowed(Right.EditStalls);
         await using var db = contexts.CreateDbContext();
         var refusals = new List<Refusal>();
         var markets = (await db.Markets.Where(m => m.ArchivedAt == null).Select(m => m.Code).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);

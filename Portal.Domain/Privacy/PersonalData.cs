@@ -39,6 +39,16 @@ public sealed class PersonalData(KeyRing keys, TimeProvider time)
         return texts;
     }
 
+    /// <summary>Seals a file: the same as a text, and gone with the key like one.</summary>
+    public byte[] SealFile(PersonKey key, ReadOnlySpan<byte> content) =>
+        Encrypt(Unwrap(key) ?? throw new InvalidOperationException("The key of this person was erased."), content);
+
+    /// <summary>Opens a sealed file; null when its key was erased. Throws when the bytes were tampered with.</summary>
+    public byte[]? OpenFile(PersonKey key, ReadOnlySpan<byte> content) => Unwrap(key) is { } personKey ? Decrypt(personKey, content) : null;
+
+    /// <summary>How many bytes longer a sealed text or file is than the plain one.</summary>
+    public const int SealLength = NonceSize + TagSize;
+
     /// <summary>True when the key opens with this key ring, or was erased.</summary>
     public bool CanOpen(PersonKey key)
     {

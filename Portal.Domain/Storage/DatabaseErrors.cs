@@ -35,6 +35,12 @@ public static class DatabaseErrors
     public static bool IsPassing(Exception error) =>
         error is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException or TimeoutException };
 
+    private const int SqliteCorrupt = 11;
+    private const int SqliteNoDatabase = 26;
+
+    /// <summary>True when SQLite's file is damaged, or is no database at all.</summary>
+    public static bool IsDamaged(DbException error) => error is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase };
+
     /// <summary>True when a unique index or primary key refused the row.</summary>
     public static bool IsDuplicate(DbUpdateException error) => IsDuplicate(error.InnerException as DbException);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Domain.Access;
+using Portal.Domain.Attachments;
 using Portal.Domain.Auditing;
 using Portal.Domain.Documents;
 using Portal.Domain.Exchange;
@@ -75,9 +76,13 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
 
     public DbSet<Document> Documents => Set<Document>();
 
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
     public DbSet<Import> Imports => Set<Import>();
 
     public DbSet<ImportChange> ImportChanges => Set<ImportChange>();
+
+    public DbSet<ImportUndo> ImportUndos => Set<ImportUndo>();
 
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
 

@@ -43,14 +43,16 @@ public sealed class MerchantNumbers(IDbContextFactory<PortalDbContext> contexts,
             refusals.Add(new MerchantNumberMalformed { Field = "number" });
         if (refusals.Count > 0)
             return refusals;
-        // The check and the insert stand in one write, so that of two that come at once one is told.
         await using var scope = await db.BeginWriteAsync(cancellation);
         if (await db.MerchantNumbers.AnyAsync(n => n.Issuer == cleanIssuer && n.Number == clean && n.ArchivedAt == null, cancellation))
             return new MerchantNumberTaken { Field = "number" };
         var row = new MerchantNumber { VendorId = vendor.Id, MarketId = vendor.MarketId, Issuer = cleanIssuer, Number = clean };
         db.Add(row);
         db.Audit(actor, Now, "merchant_number.created", row);
-        await db.SaveChangesAsync(cancellation);
+        // Of two that come at once the index refuses the second.
+        var saved = await db.SaveOrConflictAsync(row, cancellation);
+        if (!saved.Ok)
+            return saved.Refusal is TakenMeanwhile ? new MerchantNumberTaken { Field = "number" } : saved.Refusals.ToList();
         await scope.CommitAsync(cancellation);
         return row.Id;
     }

@@ -41,6 +41,9 @@ public sealed class PayoutAccountChange : IVersioned, IAudited
 
     public DateTime? AppliedAt { get; set; }
 
+    /// <summary>When it was turned down or put into force; null while it waits. A vendor has at most one that waits (also a unique index).</summary>
+    public DateTime? EndedAt { get; set; }
+
     string IAudited.AuditCode => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     long? IAudited.AuditMarketId => MarketId;

@@ -85,8 +85,8 @@ public sealed class PayoutAccounts(IDbContextFactory<PortalDbContext> contexts, 
         if (refusals.Count > 0)
             return refusals;
         await using var scope = await db.BeginWriteAsync(cancellation);
-        if (await db.PayoutAccountChanges.AnyAsync(c => c.VendorId == vendor.Id && c.AppliedAt == null && c.Approved != false, cancellation))
-            return new PayoutChangeWaiting();
+        if (await db.PayoutAccountChanges.AnyAsync(c => c.VendorId == vendor.Id && c.EndedAt == null, cancellation))
+            return new PayoutChangeWaiting { Field = "account" };
         var change = new PayoutAccountChange
         {
             VendorId = vendor.Id,
@@ -100,7 +100,10 @@ public sealed class PayoutAccounts(IDbContextFactory<PortalDbContext> contexts, 
         };
         db.Add(change);
         db.Audit(actor, Now, "payout_account.requested", change, personKeyId: vendor.PersonKeyId);
-        await db.SaveChangesAsync(cancellation);
+        // Of two that come at once the index refuses the second.
+        var saved = await db.SaveOrConflictAsync(change, cancellation);
+        if (!saved.Ok)
+            return saved.Refusal is TakenMeanwhile ? new PayoutChangeWaiting { Field = "account" } : saved.Refusals.ToList();
         await scope.CommitAsync(cancellation);
         return change.Id;
     }
@@ -121,7 +124,7 @@ public sealed class PayoutAccounts(IDbContextFactory<PortalDbContext> contexts, 
         {
             var vendor = await db.Vendors.FirstAsync(v => v.Id == change.VendorId, cancellation);
             (vendor.PayoutBank, vendor.PayoutAccount, vendor.PayoutHolder) = (change.Bank, change.Account, change.Holder);
-            change.AppliedAt = now;
+            (change.AppliedAt, change.EndedAt) = (now, now);
             db.Audit(Actor.System("schedule"), now, "payout_account.applied", change, personKeyId: vendor.PersonKeyId);
             await db.SaveOrConflictAsync(change, cancellation);
             db.ChangeTracker.Clear();
@@ -148,7 +151,7 @@ public sealed class PayoutAccounts(IDbContextFactory<PortalDbContext> contexts, 
             return refusals;
         var name = approvedFor.ForName is { } other ? $"{actor.Name} ({other})" : actor.Name;
         (change.CheckerId, change.CheckerName, change.DecidedAt, change.Approved) = (actor.OwnerId, name[..Math.Min(name.Length, 100)], Now, approve);
-        change.EffectiveAt = approve ? Now + Delay : null;
+        (change.EffectiveAt, change.EndedAt) = (approve ? Now + Delay : null, approve ? null : Now);
         var keyId = await db.Vendors.Where(v => v.Id == change.VendorId).Select(v => v.PersonKeyId).FirstAsync(cancellation);
         db.Audit(actor, Now, approve ? "payout_account.approved" : "payout_account.rejected", change, clean, keyId);
         return await db.SaveOrConflictAsync(change, cancellation);

@@ -71,7 +71,7 @@ public sealed class StallQueries(IDbContextFactory<PortalDbContext> contexts, Ti
             Column.YesNo("held", "stalls.held", h => h.Tenancy != null, r => r.Vendor is not null) with { Offered = true },
             Column.Date("heldFrom", "stalls.heldFrom", h => (DateOnly?)h.Tenancy!.FromDate, r => r.HeldFrom),
             Column.Date("heldTo", "stalls.heldTo", h => h.Tenancy!.ToDate, r => r.HeldTo) with { Hidden = true },
-            Column.YesNo("inArrears", "stalls.inArrears", h => h.Tenancy!.Arrears.Any(a => a.SettledDate == null), r => r.InArrears) with { Hidden = true },
+            Column.YesNo("inArrears", "stalls.inArrears", h => h.Tenancy!.Arrears.Any(a => a.SettledDate == null && a.ArchivedAt == null), r => r.InArrears) with { Hidden = true },
         ],
     };
 
@@ -79,7 +79,7 @@ public sealed class StallQueries(IDbContextFactory<PortalDbContext> contexts, Ti
         h.Stall.Code, h.Stall.Market!.Code, h.Stall.Zone!.Code, h.Stall.Number, h.Stall.Kind, h.Stall.Status, h.Stall.AreaCm2, h.Stall.Utilities,
         h.Stall.PlanX, h.Stall.PlanY, h.Stall.PlanWidth, h.Stall.PlanHeight,
         h.Tenancy!.Vendor!.Code, h.Tenancy.Vendor.TradeName, (TradingVerdict?)h.Tenancy.Vendor.Verdict, (DateOnly?)h.Tenancy.FromDate, h.Tenancy.ToDate, h.Stall.Version,
-        h.Tenancy.Arrears.Any(a => a.SettledDate == null));
+        h.Tenancy.Arrears.Any(a => a.SettledDate == null && a.ArchivedAt == null));
 
     /// <summary>The stalls that the actor may see, each with its holder on the day.</summary>
     public static IQueryable<HeldStall> Visible(PortalDbContext db, Actor actor, DateOnly today, Right right = Right.ViewStalls)

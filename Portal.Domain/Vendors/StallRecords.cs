@@ -81,7 +81,7 @@ public sealed class StallRecords(IDbContextFactory<PortalDbContext> contexts, St
                 t.Deposit,
                 t.Currency,
                 t.EndReason,
-                t.Arrears.Where(a => a.SettledDate == null).Sum(a => (long?)a.Amount) ?? 0,
+                t.Arrears.Where(a => a.SettledDate == null && a.ArchivedAt == null).Sum(a => (long?)a.Amount) ?? 0,
                 t.FromDate <= today && (t.ToDate == null || t.ToDate >= today)))
             .ToListAsync(cancellation);
         var devices = await db.StallDevices.AsNoTracking().Where(d => d.StallId == stall.Id).OrderBy(d => d.ToDate != null).ThenBy(d => d.Kind).ThenBy(d => d.Serial)

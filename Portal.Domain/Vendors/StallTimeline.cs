@@ -28,6 +28,7 @@ public sealed class StallTimeline : TimelineSource
             new("device", db.StallDevices.Where(d => d.StallId == id).Select(d => d.Id)),
             new("tenancy", tenancies),
             new("arrear", db.Arrears.Where(a => tenancies.Contains(a.TenancyId)).Select(a => a.Id)),
+            new("attachment", db.Attachments.Where(a => a.StallId == id || tenancies.Contains(a.TenancyId!.Value)).Select(a => a.Id)),
         ];
     }
 

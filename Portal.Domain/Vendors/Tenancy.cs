@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Domain.Auditing;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
@@ -13,7 +14,7 @@ public enum RentPeriod
 }
 
 /// <summary>Who holds which stall from when to when. Two tenancies of one stall never share a day; an ended one stays as history.</summary>
-public sealed class Tenancy : IVersioned, IAudited
+public sealed class Tenancy : Exchange.Importing.IImported
 {
     public const int ReasonLength = 200;
 
@@ -59,9 +60,12 @@ public sealed class Tenancy : IVersioned, IAudited
     /// <summary>Rent that was not paid when due, settled or not.</summary>
     public List<Arrear> Arrears { get; } = [];
 
-    string IAudited.AuditCode => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    string IAudited.AuditCode => Stall is null ? Id.ToString(CultureInfo.InvariantCulture) : CodeOf(Stall.Code, FromDate);
 
     long? IAudited.AuditMarketId => MarketId;
+
+    /// <summary>What people and files call a tenancy: its stall and its first day, which no other tenancy has both of.</summary>
+    public static string CodeOf(string stall, DateOnly from) => string.Create(CultureInfo.InvariantCulture, $"{stall} {from:yyyy-MM-dd}");
 
     /// <summary>True when the tenancy holds on the day.</summary>
     public bool Covers(DateOnly day) => FromDate <= day && (ToDate is null || day <= ToDate);
@@ -72,9 +76,12 @@ public sealed class Tenancy : IVersioned, IAudited
 }
 
 /// <summary>Rent that was not paid when due, entered or imported.</summary>
-public sealed class Arrear : IVersioned, IAudited
+public sealed class Arrear : Exchange.Importing.IImported
 {
     public const int NoteLength = 200;
+
+    /// <summary>The letter that codes of arrears begin with: <c>A000123</c>.</summary>
+    private const char Letter = 'A';
 
     public long Id { get; set; }
 
@@ -83,6 +90,8 @@ public sealed class Arrear : IVersioned, IAudited
     public long MarketId { get; set; }
 
     public long TenancyId { get; set; }
+
+    public Tenancy? Tenancy { get; set; }
 
     public DateOnly DueDate { get; set; }
 
@@ -93,7 +102,16 @@ public sealed class Arrear : IVersioned, IAudited
 
     public DateOnly? SettledDate { get; set; }
 
-    string IAudited.AuditCode => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Set when the import that made it was undone: it is owed no more, and counts nowhere.</summary>
+    public DateTime? ArchivedAt { get; set; }
+
+    string IAudited.AuditCode => CodeOf(Id);
 
     long? IAudited.AuditMarketId => MarketId;
+
+    /// <summary>What files call an arrear: <c>A000123</c>.</summary>
+    public static string CodeOf(long id) => string.Create(CultureInfo.InvariantCulture, $"{Letter}{id:D6}");
+
+    /// <summary>The id in a code; null when the text is no such code.</summary>
+    public static long? IdOf(string code) => code is [Letter or 'a', .. var digits] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

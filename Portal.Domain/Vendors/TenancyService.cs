@@ -115,7 +115,7 @@ public sealed class TenancyService(IDbContextFactory<PortalDbContext> contexts, 
     public async Task<Outcome<Done>> SettleArrearAsync(Actor actor, long arrearId, DateOnly settled, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var arrear = await db.Arrears.FirstOrDefaultAsync(a => a.Id == arrearId, cancellation);
+        var arrear = await db.Arrears.FirstOrDefaultAsync(a => a.Id == arrearId && a.ArchivedAt == null, cancellation);
         var uid = arrear is null ? default : await db.Tenancies.Where(t => t.Id == arrear.TenancyId).Select(t => t.Uid).FirstAsync(cancellation);
         var found = await FindAsync(db, actor, uid, cancellation);
         if (!found.Ok)
@@ -133,9 +133,11 @@ public sealed class TenancyService(IDbContextFactory<PortalDbContext> contexts, 
         var from = terms.From ?? today;
         if (vendor.MarketId != stall.MarketId)
             refusals.Add(new OtherMarket(vendor.Market?.Code ?? "", stall.Code) { Field = "stall" });
-        if (stall.Status != StallStatus.Active)
+        // What is over is history: it is entered whatever became of stall and vendor since.
+        var isOver = terms.To < today;
+        if (stall.Status != StallStatus.Active && !isOver)
             refusals.Add(new StallNotInUse(stall.Code) { Field = "stall" });
-        if (vendor.Status == VendorStatus.Closed)
+        if (vendor.Status == VendorStatus.Closed && !isOver)
             refusals.Add(new VendorNotActive(vendor.Code) { Field = "vendor" });
         if (terms.To < from)
             refusals.Add(new DatesReversed { Field = "to" });

@@ -101,7 +101,7 @@ public sealed class TodayQueries(IDbContextFactory<PortalDbContext> contexts, Im
 
     private static async Task<TodayTask> ArrearsAsync(Scope scope, CancellationToken cancellation)
     {
-        var rows = scope.Db.Arrears.AsNoTracking().Where(a => a.SettledDate == null)
+        var rows = scope.Db.Arrears.AsNoTracking().Where(a => a.SettledDate == null && a.ArchivedAt == null)
             .Join(Tenancies(scope), a => a.TenancyId, t => t.Id, (a, t) => new { a.TenancyId, a.DueDate, a.Amount, t.Currency });
         var found = await rows.GroupBy(r => r.Currency)
             .Select(g => new { Currency = g.Key, Count = g.Select(r => r.TenancyId).Distinct().Count(), First = g.Min(r => r.DueDate), Sum = g.Sum(r => r.Amount) }).ToListAsync(cancellation);

@@ -131,6 +131,9 @@ public sealed class Vendor : Exchange.Importing.IImported
 
     public DateTime CreatedAt { get; set; }
 
+    /// <summary>When the vendor gave up; null while it has not.</summary>
+    public DateTime? ClosedAt { get; set; }
+
     /// <summary>Set when the import that made the vendor was undone, or when it was merged into another.</summary>
     public DateTime? ArchivedAt { get; set; }
 

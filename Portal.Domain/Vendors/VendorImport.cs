@@ -12,6 +12,9 @@ namespace Portal.Domain.Vendors;
 /// <summary>Several vendors of the market have this name; the file has to give code or business number.</summary>
 public sealed record VendorAmbiguous(string Name) : Refusal;
 
+/// <summary>An earlier row of the file has the same business number in the same market; one of the two is wrong, or they are one vendor.</summary>
+public sealed record BusinessNumberRepeated(int FirstRow) : Refusal;
+
 /// <summary>A file does not suspend, reinstate or close a vendor: that needs a reason, on the vendor's record.</summary>
 public sealed record StatusNotByImport : Refusal;
 
@@ -62,7 +65,8 @@ public sealed class VendorImport(PersonalData personal) : ImportTarget
     {
         var held = await db.Tenancies.Where(t => ids.Contains(t.VendorId) && t.ArchivedAt == null && t.ImportId != importId).Select(t => t.VendorId).ToListAsync(cancellation);
         var workers = await db.Workers.Where(w => ids.Contains(w.VendorId)).Select(w => w.VendorId).ToListAsync(cancellation);
-        return held.Concat(workers).ToHashSet();
+        var documents = await db.Attachments.Where(a => ids.Contains(a.VendorId!.Value) && a.ArchivedAt == null).Select(a => a.VendorId!.Value).ToListAsync(cancellation);
+        return held.Concat(workers).Concat(documents).ToHashSet();
     }
 
     public override async Task<IReadOnlyDictionary<long, IImported>> LoadAsync(PortalDbContext db, IReadOnlyList<long> ids, CancellationToken cancellation) =>
@@ -81,7 +85,9 @@ public sealed class VendorImport(PersonalData personal) : ImportTarget
         var found = known.Find(keys, personal, refusals);
         if (found is not null && found.MarketId != market.Id)
             refusals.Add(new FieldIsFixed { Field = "market" });
-        if (run.EarlierRow(found?.Code ?? keys.Identity, row.Number) is { } earlier)
+        if (keys.Number is not null && run.EarlierRow(keys.NumberKey, row.Number) is { } numbered)
+            refusals.Add(new BusinessNumberRepeated(numbered) { Field = "businessNumber" });
+        else if (run.EarlierRow(found?.Code ?? keys.Identity, row.Number) is { } earlier)
             refusals.Add(new RowRepeated(earlier));
         if (found is { MergedIntoId: not null })
             refusals.Add(new VendorCodeTaken(found.Code) { Field = "code" });

@@ -10,7 +10,10 @@ namespace Portal.Domain.Vendors;
 internal sealed record VendorRowKeys(ImportedRow Row, MarketName? Market, string? Code, string? Number, IReadOnlyList<Refusal> Refusals)
 {
     /// <summary>What tells two rows about one new vendor: code, else number, else name, owner and address.</summary>
-    public string Identity => Code ?? Number ?? $"{Market?.Id}|{Row.Text("tradeName")}|{Row.Text("owner")}|{Row.Text("address")}|{Row.Text("phone")}";
+    public string Identity => Code ?? (Number is null ? null : NumberKey) ?? $"{Market?.Id}|{Row.Text("tradeName")}|{Row.Text("owner")}|{Row.Text("address")}|{Row.Text("phone")}";
+
+    /// <summary>One business may have a record in each market, but only one in a market.</summary>
+    public string NumberKey => $"number {Market?.Id} {Number}";
 
     public static VendorRowKeys Of(ImportedRow row, MarketFinder finder)
     {

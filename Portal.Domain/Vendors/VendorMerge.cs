@@ -11,6 +11,9 @@ public sealed record MergeAcrossMarkets : Refusal;
 /// <summary>A vendor cannot be merged into itself.</summary>
 public sealed record MergeWithItself : Refusal;
 
+/// <summary>The two records have different business numbers: they are two businesses.</summary>
+public sealed record MergedNumbersDiffer : Refusal;
+
 /// <summary>Both vendors hold the same stall on some days; correct the tenancies first.</summary>
 public sealed record MergedTenanciesOverlap(string Stall) : Refusal;
 
@@ -82,10 +85,10 @@ public sealed class VendorMerge(IDbContextFactory<PortalDbContext> contexts, Ven
 
     private static async Task<Outcome<(Vendor Kept, Vendor Merged)>> PairAsync(PortalDbContext db, Actor actor, string keep, string merge, CancellationToken cancellation)
     {
-        if (keep == merge)
-            return new MergeWithItself();
         var first = await VendorService.FindAsync(db, actor, keep, Right.MergeVendors, cancellation);
         var second = await VendorService.FindAsync(db, actor, merge, Right.MergeVendors, cancellation);
+        if (keep == merge && first.Ok)
+            return new MergeWithItself();
         return first.Ok && second.Ok ? (first.Value, second.Value) : first.Refusals.Concat(second.Refusals).ToList();
     }
 
@@ -94,9 +97,11 @@ public sealed class VendorMerge(IDbContextFactory<PortalDbContext> contexts, Ven
         var refusals = new List<Refusal>();
         if (kept.MarketId != merged.MarketId)
             refusals.Add(new MergeAcrossMarkets());
+        if (kept.BusinessNumber is { } number && merged.BusinessNumber is { } other && number != other)
+            refusals.Add(new MergedNumbersDiffer());
         if (kept.PersonKey!.ErasedAt is not null || merged.PersonKey!.ErasedAt is not null)
             refusals.Add(new PersonalDataDestroyed());
-        if (await db.PayoutAccountChanges.AnyAsync(c => (c.VendorId == merged.Id || c.VendorId == kept.Id) && c.AppliedAt == null && c.Approved != false, cancellation))
+        if (await db.PayoutAccountChanges.AnyAsync(c => (c.VendorId == merged.Id || c.VendorId == kept.Id) && c.EndedAt == null, cancellation))
             refusals.Add(new PayoutChangeWaiting());
         var tenancies = await db.Tenancies.AsNoTracking().Include(t => t.Stall).Where(t => (t.VendorId == kept.Id || t.VendorId == merged.Id) && t.ArchivedAt == null).ToListAsync(cancellation);
         var overlap = tenancies.Where(t => t.VendorId == kept.Id)
@@ -116,6 +121,9 @@ public sealed class VendorMerge(IDbContextFactory<PortalDbContext> contexts, Ven
             number.VendorId = kept.Id;
         foreach (var worker in await db.Workers.Where(w => w.VendorId == merged.Id).ToListAsync(cancellation))
             worker.VendorId = kept.Id;
+        // Documents stay sealed with the key that they were sealed with; destroying the kept record's data destroys that one, too.
+        foreach (var attachment in await db.Attachments.Where(a => a.VendorId == merged.Id).ToListAsync(cancellation))
+            attachment.VendorId = kept.Id;
         // Numbers are sealed with the key of their person: they are sealed anew with the key of the record that stays.
         foreach (var phone in await db.VendorPhones.Where(p => p.VendorId == merged.Id).ToListAsync(cancellation))
             (phone.VendorId, phone.Number) = (kept.Id, personal.Seal(kept.PersonKey!, personal.Open(merged.PersonKey!, phone.Number)));

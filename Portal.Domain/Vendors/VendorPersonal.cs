@@ -21,9 +21,6 @@ public sealed class VendorPersonal(IDbContextFactory<PortalDbContext> contexts, 
 {
     public const int ReasonLength = 200;
 
-    /// <summary>Books and vouchers are kept for five years after the business ended (국세기본법 art. 85-3).</summary>
-    public const int RetentionYears = 5;
-
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>A field in plain text: owner, phone, businessNumber, payoutAccount or payoutHolder.</summary>
@@ -73,7 +70,7 @@ public sealed class VendorPersonal(IDbContextFactory<PortalDbContext> contexts, 
         var found = await VendorService.FindAsync(db, actor, code, Right.ViewVendors, cancellation);
         if (!found.TryGet(out var vendor))
             return found.Refusals.ToList();
-        return await KeptUntilAsync(db, vendor, cancellation) is { } until ? until : new VendorHoldsStalls(code);
+        return await PersonErasure.KeptUntilAsync(db, vendor, cancellation) is { } until ? until : new VendorHoldsStalls(code);
     }
 
     /// <summary>
@@ -89,7 +86,7 @@ public sealed class VendorPersonal(IDbContextFactory<PortalDbContext> contexts, 
         var refusals = new List<Refusal>();
         var clean = Text.Require(reason, "reason", ReasonLength, refusals, lines: true);
         var legal = Text.Clean(legalReason, "legalReason", ReasonLength, refusals, lines: true);
-        var until = await KeptUntilAsync(db, vendor, cancellation);
+        var until = await PersonErasure.KeptUntilAsync(db, vendor, cancellation);
         if (vendor.PersonKey!.ErasedAt is not null)
             refusals.Add(new PersonalDataDestroyed());
         if (until is null)
@@ -98,22 +95,9 @@ public sealed class VendorPersonal(IDbContextFactory<PortalDbContext> contexts, 
             refusals.Add(new RetentionNotOver(until.Value) { Field = "legalReason" });
         if (refusals.Count > 0)
             return refusals;
-        var workers = await db.Workers.Include(w => w.PersonKey).Where(w => w.VendorId == vendor.Id).ToListAsync(cancellation);
-        foreach (var key in workers.Select(w => w.PersonKey!).Append(vendor.PersonKey))
-            (key.Wrapped, key.ErasedAt) = (null, key.ErasedAt ?? Now);
-        (vendor.OwnerIndex, vendor.PhoneTail) = (null, null);
-        foreach (var phone in await db.VendorPhones.Where(p => p.VendorId == vendor.Id).ToListAsync(cancellation))
-            phone.Tail = null;
+        await PersonErasure.EraseAsync(db, vendor, Now, cancellation);
         db.Audit(actor, Now, "vendor.personal_data_destroyed", vendor, legal is null ? clean : $"{clean} · {legal}");
         return await db.SaveOrConflictAsync(vendor, cancellation);
-    }
-
-    private static async Task<DateOnly?> KeptUntilAsync(PortalDbContext db, Vendor vendor, CancellationToken cancellation)
-    {
-        var ends = await db.Tenancies.Where(t => t.VendorId == vendor.Id && t.ArchivedAt == null).Select(t => t.ToDate).ToListAsync(cancellation);
-        if (ends.Contains(null))
-            return null;
-        return ends.Append(BusinessDay.Of(vendor.Market!, vendor.CreatedAt)).Max()!.Value.AddYears(RetentionYears);
     }
 
     private async Task<Outcome<string>> RevealAsync(

@@ -69,7 +69,7 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
                 t.Deposit,
                 t.Currency,
                 t.EndReason,
-                db.Arrears.Where(a => a.TenancyId == t.Id && a.SettledDate == null).Sum(a => (long?)a.Amount) ?? 0,
+                db.Arrears.Where(a => a.TenancyId == t.Id && a.SettledDate == null && a.ArchivedAt == null).Sum(a => (long?)a.Amount) ?? 0,
                 t.FromDate <= today && (t.ToDate == null || t.ToDate >= today)))
             .ToListAsync(cancellation);
         var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.VendorId == vendor.Id).OrderByDescending(s => s.FromAt).ToListAsync(cancellation);
@@ -100,6 +100,17 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
         };
     }
 
+    /// <summary>The same business in other markets, as far as the actor may see them: code and the market's name.</summary>
+    public async Task<IReadOnlyList<(string Code, string MarketKo)>> SameBusinessAsync(Actor actor, string code, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var seen = Visible(db, actor);
+        var own = seen.Where(v => v.Code == code && v.BusinessNumber != null);
+        var others = await seen.Where(v => v.Code != code && own.Any(o => o.BusinessNumber == v.BusinessNumber)).OrderBy(v => v.Code).Take(20)
+            .Select(v => new { v.Code, v.Market!.NameKo }).ToListAsync(cancellation);
+        return others.ConvertAll(o => (o.Code, o.NameKo));
+    }
+
     /// <summary>The codes of ticked rows, at most <paramref name="take"/>, in the order of codes.</summary>
     public async Task<Outcome<IReadOnlyList<string>>> CodesAsync(Actor actor, ListSelection selection, int take, CancellationToken cancellation = default)
     {
@@ -115,7 +126,7 @@ public sealed class VendorQueries(IDbContextFactory<PortalDbContext> contexts, P
         var vendors = Visible(db, actor).Where(v => v.Code == code).Select(v => v.Id);
         return await (from arrear in db.Arrears.AsNoTracking()
                       join tenancy in db.Tenancies on arrear.TenancyId equals tenancy.Id
-                      where vendors.Contains(tenancy.VendorId)
+                      where vendors.Contains(tenancy.VendorId) && arrear.ArchivedAt == null
                       orderby arrear.SettledDate != null, arrear.DueDate descending, arrear.Id
                       select new ArrearRow(arrear.Id, tenancy.Stall!.Code, arrear.DueDate, arrear.Amount, tenancy.Currency, arrear.SettledDate, arrear.Note))
             .Take(200).ToListAsync(cancellation);

@@ -14,6 +14,8 @@ public sealed class VendorService(IDbContextFactory<PortalDbContext> contexts, P
     /// <summary>Registers a vendor. Answers its code.</summary>
     public async Task<Outcome<string>> CreateAsync(Actor actor, VendorEdit edit, CancellationToken cancellation = default)
     {
+        if (!actor.May(Right.EditVendors))
+            return new NotAllowed(Right.EditVendors);
         await using var db = contexts.CreateDbContext();
         var refusals = new List<Refusal>();
         var market = await db.Markets.FirstOrDefaultAsync(m => m.Code == edit.Market.Value && m.ArchivedAt == null, cancellation);
@@ -119,7 +121,7 @@ public sealed class VendorService(IDbContextFactory<PortalDbContext> contexts, P
             return refusals;
         foreach (var suspension in await db.Suspensions.Where(s => s.VendorId == vendor.Id && s.ToAt == null).ToListAsync(cancellation))
             (suspension.ToAt, suspension.LiftReason, suspension.LiftedBy) = (Now, clean, actor.Name);
-        vendor.Status = VendorStatus.Closed;
+        (vendor.Status, vendor.ClosedAt) = (VendorStatus.Closed, Now);
         vendor.Verdict = TradingVerdict.MayNotTrade;
         db.Audit(actor, Now, "vendor.closed", vendor, clean);
         return await db.SaveOrConflictAsync(vendor, cancellation);

@@ -35,6 +35,7 @@ public sealed class VendorTimeline : TimelineSource
             new("arrear", db.Arrears.Where(a => tenancies.Contains(a.TenancyId)).Select(a => a.Id)),
             new("worker", db.Workers.Where(w => w.VendorId == id).Select(w => w.Id)),
             new("merchant_number", db.MerchantNumbers.Where(n => n.VendorId == id).Select(n => n.Id)),
+            new("attachment", db.Attachments.Where(a => a.VendorId == id || tenancies.Contains(a.TenancyId!.Value)).Select(a => a.Id)),
             new("payout_account", db.PayoutAccountChanges.Where(c => c.VendorId == id).Select(c => c.Id)),
         ];
     }

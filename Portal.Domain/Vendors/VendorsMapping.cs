@@ -82,7 +82,7 @@ internal sealed class VendorsMapping : IEntityTypeConfiguration<Vendor>, IEntity
     public void Configure(EntityTypeBuilder<MerchantNumber> builder)
     {
         builder.HasIndex(n => n.VendorId);
-        builder.HasIndex(n => new { n.Issuer, n.Number });
+        builder.HasIndex(n => new { n.Issuer, n.Number }).IsUnique().HasFilter("\"ArchivedAt\" is null");
         builder.Property(n => n.Issuer).HasMaxLength(MerchantNumber.IssuerLength);
         builder.Property(n => n.Number).HasMaxLength(MerchantNumber.NumberLength);
         builder.HasOne<Vendor>().WithMany().HasForeignKey(n => n.VendorId);
@@ -104,6 +104,7 @@ internal sealed class VendorsMapping : IEntityTypeConfiguration<Vendor>, IEntity
     {
         builder.ToTable(t => t.HasCheckConstraint("CK_PayoutAccountChanges_MakerIsNotChecker", "\"CheckerId\" is null or \"CheckerId\" <> \"MakerId\""));
         builder.HasIndex(c => c.VendorId);
+        builder.HasIndex(c => c.VendorId, "IX_PayoutAccountChanges_Waiting").IsUnique().HasFilter("\"EndedAt\" is null");
         builder.Property(c => c.Bank).HasMaxLength(Vendor.BankLength);
         builder.Property(c => c.Account).HasMaxLength(SealedLength);
         builder.Property(c => c.Holder).HasMaxLength(SealedLength);
@@ -130,7 +131,7 @@ internal sealed class VendorsMapping : IEntityTypeConfiguration<Vendor>, IEntity
     {
         builder.HasIndex(a => new { a.TenancyId, a.DueDate });
         builder.Property(a => a.Note).HasMaxLength(Arrear.NoteLength);
-        builder.HasOne<Tenancy>().WithMany(t => t.Arrears).HasForeignKey(a => a.TenancyId);
+        builder.HasOne(a => a.Tenancy).WithMany(t => t.Arrears).HasForeignKey(a => a.TenancyId);
         builder.HasOne<Market>().WithMany().HasForeignKey(a => a.MarketId);
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Documents;
 using Portal.Domain.Exchange;
+using Portal.Domain.Privacy;
 
 namespace Portal.Domain.Verification;
 
@@ -40,6 +41,13 @@ internal static class FileChecks
         var files = db.Imports.Where(i => i.FileHash != "").Select(i => new { i.Id, Known = db.Documents.Any(d => d.Hash == i.FileHash) });
         await foreach (var row in files.AsAsyncEnumerable().WithCancellation(cancellation))
             findings.Look(row.Known ? null : $"the file of import {row.Id} is not among the documents");
+        var attachments = db.Attachments.Select(a => new { a.Uid, a.Hash, a.Length, IsSealed = a.PersonKeyId != null, Kept = db.Documents.Where(d => d.Hash == a.Hash).Select(d => (long?)d.Length).FirstOrDefault() });
+        await foreach (var row in attachments.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            var expected = row.IsSealed ? row.Length + PersonalData.SealLength : row.Length;
+            findings.Look(row.Kept is null ? $"the content of attachment {row.Uid} is not among the documents" : row.Kept != expected ? $"attachment {row.Uid} names a content of another length" : null);
+        }
+
         return findings;
     }
 

@@ -26,8 +26,21 @@ public sealed class Verifier(PortalDbContextFactory contexts, KeyRing keys, Pers
         var snapshot = new Snapshot(db, contexts.Options.Provider, keys, personal, documents, time.GetUtcNow().UtcDateTime, anchor);
         var results = new List<CheckResult>();
         foreach (var check in Checks)
-            results.Add((await check.RunAsync(snapshot, cancellation)).Result(check.Name));
+            results.Add(await RunAsync(check, snapshot, cancellation));
         return results;
+    }
+
+    /// <summary>A check that cannot read its rows because the file is damaged does not hold; the others are still asked.</summary>
+    private static async Task<CheckResult> RunAsync(Check check, Snapshot snapshot, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await check.RunAsync(snapshot, cancellation)).Result(check.Name);
+        }
+        catch (SqliteException error) when (DatabaseErrors.IsDamaged(error))
+        {
+            return new CheckResult(check.Name, 0, Ok: false, "the database file is damaged: " + error.Message);
+        }
     }
 
     private async Task<IDbContextTransaction> BeginSnapshotAsync(PortalDbContext db, CancellationToken cancellation)

@@ -52,7 +52,7 @@ public sealed class ApiWalkTests(DemoPortal portal)
         var calls = document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(m => (HttpMethod.Parse(m.Name), path.Name)))
             .Where(c => c.Name.StartsWith("/api/", StringComparison.Ordinal)).ToList();
-        Assert.True(calls.Count >= 19, $"{calls.Count} calls are described.");
+        Assert.True(calls.Count >= 35, $"{calls.Count} calls are described.");
         return calls;
     }
 
@@ -60,10 +60,13 @@ public sealed class ApiWalkTests(DemoPortal portal)
     private static Right? RightOf(string method, string path) => (method, path.Split('/')) switch
     {
         ("GET", [_, _, _, "me"]) => null,
+        ("GET", [_, _, _, _, _, "documents"]) or ("GET", [_, _, _, "documents", ..]) => Right.ViewDocuments,
+        ("POST", [_, _, _, _, _, "documents"]) or ("POST", [_, _, _, "documents", ..]) => Right.EditDocuments,
+        ("GET", [_, _, _, "tenancies" or "arrears", ..]) => Right.ViewVendors,
         ("GET", [_, _, _, "markets", ..]) => Right.ViewMarkets,
         ("GET", [_, _, _, "stalls", ..]) => Right.ViewStalls,
         ("GET", [_, _, _, "vendors", ..]) => Right.ViewVendors,
-        ("POST", [_, _, _, "markets" or "stalls" or "vendors", "import"]) => Right.Import,
+        ("POST", [_, _, _, "markets" or "stalls" or "vendors" or "tenancies" or "arrears", "import"]) => Right.Import,
         ("POST", [_, _, _, "imports", _, "undo"]) => Right.UndoImports,
         ("POST" or "PATCH", [_, _, _, "markets", ..]) => Right.EditMarkets,
         ("POST" or "PATCH", [_, _, _, "stalls", ..]) => Right.EditStalls,

@@ -59,6 +59,8 @@ public static class Pages
         new("vendor-merge", PortalUrls.VendorMerge, PortalUrls.VendorMergeOf("V000002", "V000003"), Right.MergeVendors) { Says = "vendors.merge_title", Shows = "V000003", Reader = Role.MarketManager },
         new("vendor", PortalUrls.VendorRecord, PortalUrls.Vendor("V000001"), Right.ViewVendors) { Says = "vendors.tab_overview", Shows = "V000001", Reader = Role.MarketManager },
         .. VendorTabs.Select(tab => new PortalPage("vendor-" + tab, PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", tab), Right.ViewVendors) { Says = "vendors.tab_" + tab, Shows = "V000001", Reader = Role.MarketManager }),
+        new("tenancies", PortalUrls.Tenancies, PortalUrls.Tenancies + Market, Right.ViewVendors) { Says = "vendors.tab_tenancies", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
         new("imports", PortalUrls.Imports, PortalUrls.Imports, Right.Import) { Says = "nav.imports", Reader = Role.MarketManager },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -84,9 +86,9 @@ public static class Pages
         new("print-labels", PortalUrls.PrintLabels, PortalUrls.PrintLabelsOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
     ];
 
-    private static string[] MarketTabs => ["days", "zones", "timeline"];
+    private static string[] MarketTabs => ["days", "zones", "documents", "timeline"];
 
-    private static string[] StallTabs => ["tenancies", "devices", "timeline"];
+    private static string[] StallTabs => ["tenancies", "devices", "documents", "timeline"];
 
     private static string[] VendorTabs => ["tenancies", "people", "numbers", "payout", "files", "history"];
 

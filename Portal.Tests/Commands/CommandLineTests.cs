@@ -39,6 +39,25 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(4_096)]
+    public async Task Verify_DamagedFile_Exits1AndSaysSo(int from)
+    {
+        await using var portal = new PortalProcess();
+        await portal.DoAsync("migrate");
+        await using (var file = new FileStream(Path.Combine(portal.Folder, "portal.db"), FileMode.Open))
+        {
+            file.Position = from;
+            await file.WriteAsync(new byte[200_000]);
+        }
+
+        var result = await portal.RunAsync("verify");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("damaged", result.Output + result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("api-key", "create", "--name", "x", "--role", "king")]
     [InlineData("seed", "load", "--markets", "0", "--vendors", "1")]
     [InlineData("seed", "load", "--markets", "1", "--vendors", "5", "--stalls", "4")]

@@ -60,7 +60,7 @@ public sealed class JobServiceTests
         Assert.Equal((1, 1), (await jobs.FailAbandonedAsync(_ => false), await drafts.FailAbandonedAsync()));
         Assert.Equal(JobService.Interrupted, Assert.Single(await jobs.ListAsync(Owner)).Error);
         Assert.Equal(ImportState.Failed, (await drafts.FindAsync(Owner, import.Uid)).Value.State);
-        Assert.True((await new Importer(database).Service.UndoAsync(Owner, import.Uid)).Ok);
+        Assert.True((await new Importer(database).Undoing.UndoAsync(Owner, import.Uid)).Ok);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Features;
 using Portal.Access;
 using Portal.Domain;
 using Portal.Domain.Access;
@@ -14,11 +13,10 @@ using Portal.Resources;
 
 namespace Portal.Api;
 
-/// <summary>The request carries no file in the part named <c>file</c>.</summary>
-public sealed record FileMissing : Refusal;
-
 /// <summary>What undoing an import did.</summary>
-public sealed record UndoBody(int Archived, int Restored, IReadOnlyList<UndoRefusal> Refused);
+/// <param name="Left">How many records were used since, and were left as they are.</param>
+/// <param name="Refused">The first 200 of them.</param>
+public sealed record UndoBody(int Archived, int Restored, int Left, IReadOnlyList<UndoRefusal> Refused);
 
 /// <summary>A record that was used since the import, and was left as it is.</summary>
 public sealed record UndoRefusal(string Record, string Code, string Message);
@@ -26,9 +24,6 @@ public sealed record UndoRefusal(string Record, string Code, string Message);
 /// <summary>Files in and out for machines.</summary>
 internal static class ExchangeApi
 {
-    /// <summary>The file and a little for the form around it.</summary>
-    private const long MaxBody = ExchangeLimits.FileBytes + (64 * 1024);
-
     public static void MapExchange(this IEndpointRouteBuilder api)
     {
         foreach (var kind in Enum.GetValues<ImportKind>())
@@ -41,17 +36,7 @@ internal static class ExchangeApi
                 .WithSummary("The list as a file: format=xlsx|csv, with the list's own conditions").Produces(200, contentType: XlsxTableWriter.MediaType);
         }
 
-        api.MapPost("/imports/{id}/undo", async (HttpContext context, CurrentActor who, ImportService imports, string id, CancellationToken cancellation) =>
-        {
-            var actor = await who.GetAsync(cancellation);
-            if (!actor.May(Right.UndoImports))
-                return ApiAnswers.Refused(context, [new NotAllowed(Right.UndoImports)]);
-            if (!Guid.TryParse(id, out var uid))
-                return ApiAnswers.Refused(context, [new ImportNotFound()]);
-            var culture = ApiAnswers.Culture(context);
-            return ApiAnswers.Answer(context, await imports.UndoAsync(actor, uid, cancellation), tally => Results.Ok(new UndoBody(
-                tally.Archived, tally.Restored, [.. tally.Refused.Select(r => new UndoRefusal(r.Record, r.Code, Texts.Of(culture, r)))])));
-        }).WithSummary("Takes a whole import back; records used since are named and left").Produces<UndoBody>();
+        api.MapPost("/imports/{id}/undo", UndoAsync).WithSummary("Takes a whole import back; records used since are named and left").Produces<UndoBody>();
     }
 
     /// <summary>The list as a file, for the API and for the pages' own links.</summary>
@@ -70,32 +55,29 @@ internal static class ExchangeApi
             string.Create(CultureInfo.InvariantCulture, $"{registry}-{DateTime.UtcNow:yyyyMMdd-HHmm}.{format}")));
     }
 
+    /// <summary>Undone as a job while the caller waits; broken off, the rest can be undone by the same call.</summary>
+    private static async Task<IResult> UndoAsync(HttpContext context, CurrentActor who, ImportJobs jobs, string id, CancellationToken cancellation)
+    {
+        var actor = await who.GetAsync(cancellation);
+        if (!actor.May(Right.UndoImports))
+            return ApiAnswers.Refused(context, [new NotAllowed(Right.UndoImports)]);
+        if (!Guid.TryParse(id, out var uid))
+            return ApiAnswers.Refused(context, [new ImportNotFound()]);
+        var culture = ApiAnswers.Culture(context);
+        return ApiAnswers.Answer(context, await jobs.UndoAsync(actor, uid, cancellation), tally => Results.Ok(new UndoBody(
+            tally.Archived, tally.Restored, tally.Left, [.. tally.Refused.Select(r => new UndoRefusal(r.Record, r.Code, Texts.Of(culture, r)))])));
+    }
+
     private static async Task<IResult> ImportAsync(HttpContext context, CurrentActor who, ImportService imports, MarketQueries markets, ImportKind kind)
     {
         var cancellation = context.RequestAborted;
         var actor = await who.GetAsync(cancellation);
         if (!actor.May(Right.Import))
             return ApiAnswers.Refused(context, [new NotAllowed(Right.Import)]);
-        if (context.Request.ContentLength > MaxBody)
-            return ApiAnswers.Refused(context, [TooLarge()]);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MaxBody;
-        if (!context.Request.HasFormContentType)
-            return ApiAnswers.Refused(context, [new FileMissing { Field = "file" }]);
-        IFormCollection form;
-        try
-        {
-            form = await context.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxBody, BufferBodyLengthLimit = MaxBody }, cancellation);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException)
-        {
-            return ApiAnswers.Refused(context, [e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? TooLarge() : new BodyMalformed()]);
-        }
-
-        if (form.Files["file"] is not { } file)
-            return ApiAnswers.Refused(context, [new FileMissing { Field = "file" }]);
-        if (file.Length > ExchangeLimits.FileBytes)
-            return ApiAnswers.Refused(context, [TooLarge()]);
+        var read = await UploadForm.ReadAsync(context, ExchangeLimits.FileBytes, new ImportFileTooLarge((int)(ExchangeLimits.FileBytes / (1024 * 1024))));
+        if (!read.TryGet(out var upload))
+            return ApiAnswers.Refused(context, read.Refusals);
+        var (file, form) = upload;
         return await ImportAsync(context, actor, imports, kind, file, form, await MarketIdAsync(markets, actor, form["market"], cancellation));
     }
 
@@ -124,8 +106,6 @@ internal static class ExchangeApi
 
     private static async Task<long?> MarketIdAsync(MarketQueries markets, Actor actor, string? code, CancellationToken cancellation) =>
         string.IsNullOrEmpty(code) ? null : (await markets.NamesAsync(actor, cancellation)).FirstOrDefault(m => m.Code == code)?.Id;
-
-    private static ImportFileTooLarge TooLarge() => new((int)(ExchangeLimits.FileBytes / (1024 * 1024))) { Field = "file" };
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -19,12 +19,15 @@ public static class PortalApi
         });
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapRegistries();
+        api.MapTenancies();
+        api.MapAttachments();
         api.MapExchange();
 
         app.MapImportFiles();
+        app.MapAttachmentFiles();
 
         // The pages' own links: the same files, for people who are signed in.
-        foreach (var registry in (string[])["markets", "stalls", "vendors"])
+        foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears"])
             app.MapGet($"/export/{registry}", (HttpContext context, CurrentActor who, RegistryExport export) => ExchangeApi.ExportAsync(context, who, export, registry)).ExcludeFromDescription();
     }
 }

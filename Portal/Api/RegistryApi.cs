@@ -13,7 +13,7 @@ public sealed record SortNotHere : Refusal;
 /// <summary>The registries for machines: lists, one record, registration and change. Imports and exports stand in <see cref="ExchangeApi"/>.</summary>
 internal static class RegistryApi
 {
-    private const int DefaultLimit = 100;
+    internal const int DefaultLimit = 100;
 
     public static void MapRegistries(this IEndpointRouteBuilder api)
     {
@@ -62,10 +62,10 @@ internal static class RegistryApi
             .WithSummary("Changes the fields that the body has").Accepts<VendorBody>("application/merge-patch+json", "application/json").Produces<VendorBody>();
     }
 
-    private static int Wanted(int? limit) => (limit ?? DefaultLimit) + 1;
+    internal static int Wanted(int? limit) => (limit ?? DefaultLimit) + 1;
 
     /// <summary>A page of a list. One row more than asked for is read, to know whether there is a next page.</summary>
-    private static async Task<IResult> ListAsync<TRow, TBody>(
+    internal static async Task<IResult> ListAsync<TRow, TBody>(
         HttpContext context, int? limit, Func<ListQuery, Task<Outcome<IReadOnlyList<TRow>>>> read, Func<TRow, TBody> body, Func<TBody, string> code)
     {
         if (limit is < 1 or > Paging.MaxTake)
@@ -121,7 +121,7 @@ internal static class RegistryApi
     }
 
     /// <summary>Asks only when the actor has the right somewhere; what it reaches is the query's matter.</summary>
-    private static async Task<Outcome<T>> AllowAsync<T>(CurrentActor who, Right right, Func<Actor, Task<Outcome<T>>> ask, CancellationToken cancellation)
+    internal static async Task<Outcome<T>> AllowAsync<T>(CurrentActor who, Right right, Func<Actor, Task<Outcome<T>>> ask, CancellationToken cancellation)
     {
         var actor = await who.GetAsync(cancellation);
         return actor.May(right) ? await ask(actor) : new NotAllowed(right);

@@ -26,6 +26,7 @@ internal static class FaultSentence
         // Npgsql wraps what a second try could mend.
         InvalidOperationException or DbUpdateException when error.InnerException is DbException inner => Of(inner),
         DbException failed when DatabaseErrors.IsUnreachable(failed) => $"The database does not let the portal in: {OneLine(failed.Message)}. Check that the server runs, and ConnectionStrings:Portal.",
+        DbException damaged when DatabaseErrors.IsDamaged(damaged) => $"The database file is damaged, or is no database ({OneLine(damaged.Message)}). Bring a backup back: portal restore PATH --force",
         DbException => OneLine(error.Message),
         OperationCanceledException => "Cancelled.",
         _ => null,

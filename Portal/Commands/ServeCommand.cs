@@ -39,6 +39,8 @@ public static class ServeCommand
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         builder.Services.AddSingleton<ImportJobs>();
+        builder.Services.AddSingleton<DailyUpkeep>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<DailyUpkeep>());
         builder.Services.AddScoped<CircuitHandler, JobWatch>();
         // One line per request would be most of the log, and say nothing that the metrics do not.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

@@ -8,6 +8,7 @@ using Portal.Domain.Backups;
 using Portal.Domain.Documents;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
+using Portal.Domain.Upkeep;
 using Portal.Domain.Verification;
 using Portal.Seeding;
 
@@ -28,6 +29,8 @@ public static class StorageRegistration
         services.AddSingleton<PersonalData>();
         services.AddSingleton<BulkInsert>();
         services.AddSingleton<DocumentStore>();
+        services.AddSingleton(new CleaningRules(
+            TimeSpan.FromDays(configuration.GetValue("Upkeep:DraftDays", CleaningRules.DraftDays)), TimeSpan.FromDays(configuration.GetValue("Upkeep:JobDays", CleaningRules.JobDays))));
         services.AddSingleton<AuditSealer>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<BackupMaker>();

@@ -18,8 +18,11 @@ public sealed record ImportPreview(long Version, ImportTally? Tally, IReadOnlyLi
 /// <summary>The import was broken off. What came in until then is kept, is listed, and can be undone.</summary>
 public sealed record ImportBrokenOff : Refusal;
 
-/// <summary>Imports and their trials as jobs. Trials are kept in this process only: a lost one is worked out again.</summary>
-public sealed class ImportJobs(JobRunner runner, ImportService imports)
+/// <summary>Undoing was broken off. What was taken back stays so, and the rest can be taken back.</summary>
+public sealed record UndoBrokenOff : Refusal;
+
+/// <summary>Imports, their trials and their undoing as jobs. Trials are kept in this process only: a lost one is worked out again.</summary>
+public sealed class ImportJobs(JobRunner runner, ImportService imports, ImportUndoing undoing)
 {
     /// <summary>Rows that are tried while the reader waits; more are a job.</summary>
     private const int SmallFile = 2_000;
@@ -69,6 +72,34 @@ public sealed class ImportJobs(JobRunner runner, ImportService imports)
         }, cancellation);
         return tally ?? new ImportBrokenOff();
     }
+
+    /// <summary>Starts taking an import back, while its owner does something else.</summary>
+    public async Task<Outcome<Done>> StartUndoAsync(Actor actor, Guid uid)
+    {
+        var found = await undoing.CheckAsync(actor, uid);
+        if (!found.TryGet(out var import))
+            return found.Refusals.ToList();
+        var job = await runner.StartAsync(actor, UndoOf(import), import.Created + import.Updated, async (steps, stop) => (await undoing.UndoAsync(actor, uid, steps.Set, stop)).Refusal);
+        return job is null ? new ImportNotUndoable() : default(Done);
+    }
+
+    /// <summary>Takes an import back while the caller waits.</summary>
+    public async Task<Outcome<UndoTally>> UndoAsync(Actor actor, Guid uid, CancellationToken cancellation)
+    {
+        var found = await undoing.CheckAsync(actor, uid, cancellation);
+        if (!found.TryGet(out var import))
+            return found.Refusals.ToList();
+        Outcome<UndoTally>? tally = null;
+        var begun = await runner.RunNowAsync(actor, UndoOf(import), async (steps, stop) =>
+        {
+            var done = await undoing.UndoAsync(actor, uid, steps.Set, stop);
+            tally = done;
+            return done.Refusal;
+        }, cancellation);
+        return tally ?? (begun ? new UndoBrokenOff() : (Outcome<UndoTally>)new ImportNotUndoable());
+    }
+
+    private static NewJob UndoOf(Import import) => new("jobs.undo_" + EnumChoices.CodeOf(import.Kind), import.FileName, PortalUrls.ImportOf(import), import.Uid);
 
     private ImportPreview Keep(Import import, Outcome<ImportTally>? tried)
     {

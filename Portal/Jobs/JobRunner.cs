@@ -17,12 +17,21 @@ public delegate Task<Refusal?> JobWork(JobSteps steps, CancellationToken stop);
 public sealed class JobSteps(int total)
 {
     private int done;
+    private int total = total;
 
-    public int Total { get; } = total;
+    /// <summary>0 while unknown.</summary>
+    public int Total => Volatile.Read(ref total);
 
     public int Done => Volatile.Read(ref done);
 
     public void Set(int steps) => Volatile.Write(ref done, steps);
+
+    /// <summary>For work that learns only on its way how much there is.</summary>
+    public void Set(int steps, int of)
+    {
+        Volatile.Write(ref total, of);
+        Set(steps);
+    }
 }
 
 /// <summary>
@@ -57,12 +66,15 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, IHostApplic
     /// <summary>
     /// Runs work at once for a caller who waits for it. It is a job all the same: seen, cancelled and, should the process die, marked like any other.
     /// </summary>
-    public async Task RunNowAsync(Actor actor, NewJob wanted, JobWork work, CancellationToken cancellation)
+    /// <returns>False when a job of the same id is under way already.</returns>
+    public async Task<bool> RunNowAsync(Actor actor, NewJob wanted, JobWork work, CancellationToken cancellation)
     {
-        var job = await jobs.CreateAsync(actor, wanted, holder, cancellation) ?? throw new InvalidOperationException($"The job {wanted.Uid} is under way already.");
+        if (await jobs.CreateAsync(actor, wanted, holder, cancellation) is not { } job)
+            return false;
         held[job.Uid] = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Moved?.Invoke(job.UserId);
         await RunAsync(job, new JobSteps(0), work, lifetime.ApplicationStopping);
+        return true;
     }
 
     /// <summary>Stops a job: at once when it runs here, within seconds when it runs in another process.</summary>

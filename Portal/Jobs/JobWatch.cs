@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Portal.Access;
 using Portal.Components.Layout;
 using Portal.Domain;
+using Portal.Domain.Access;
 using Portal.Domain.Jobs;
 using Portal.Domain.Storage;
 using Portal.Resources;
@@ -15,6 +16,7 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
     private readonly SemaphoreSlim turn = new(1);
     private CultureInfo culture = CultureInfo.CurrentUICulture;
     private long reader;
+    private bool seesUpkeep;
 
     /// <summary>After the circuit is known to be one.</summary>
     public override int Order => 10;
@@ -23,7 +25,7 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
     {
         if (await current.FindAsync(cancellationToken) is not { } actor)
             return;
-        (reader, culture) = (actor.OwnerId, CultureInfo.CurrentUICulture);
+        (reader, seesUpkeep, culture) = (actor.OwnerId, actor.MayEverywhere(Right.ViewUpkeep), CultureInfo.CurrentUICulture);
         feed.CancelAsked += CancelAsync;
         runner.Moved += OnMoved;
         await ShowAsync();
@@ -49,7 +51,7 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
 
     private void OnMoved(long owner)
     {
-        if (owner == reader)
+        if (owner == reader || (owner == JobService.Upkeep && seesUpkeep))
             _ = ShowAsync();
     }
 
@@ -78,7 +80,7 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
         job.Total > 0 ? (int)(100L * Math.Min(job.Progress, job.Total) / job.Total) : null,
         Detail(job),
         job.ResultUrl,
-        job.State is JobState.Waiting or JobState.Running && !job.CancelRequested);
+        job.UserId == reader && job.State is JobState.Waiting or JobState.Running && !job.CancelRequested);
 
     private string? Detail(Job job) => job switch
     {

@@ -10,7 +10,7 @@ namespace Portal.Domain.Exchange.Columns;
 /// </summary>
 internal static partial class CellNumbers
 {
-    private const int Longest = 40;
+    public const int Longest = 40;
 
     public static decimal? Parse(string text)
     {

@@ -72,6 +72,8 @@ internal sealed partial class CellReader
     {
         if (LostDigits(cell))
             return Refuse(new CellLostDigits(), refusals);
+        if (column.Currency is null)
+            return cell.Text.Length <= CellNumbers.Longest ? cell.Text : Refuse(new CellNotNumber(), refusals);
         var digits = Iso4217.Exponent(column.Currency);
         if (CellNumbers.ParseAmount(cell.Text, column.Currency) is not { } number || ScaledNumber.Scale(number, digits, out var exact) is not { } minor)
             return Refuse(new CellNotAmount(column.Currency), refusals);

@@ -58,8 +58,8 @@ public sealed record ExchangeColumn(string Key, ColumnKind Kind, Labels Labels)
     /// <summary>The largest number, in the scaled unit; null for none.</summary>
     public long? Max { get; init; }
 
-    /// <summary>ISO 4217 code of a money column.</summary>
-    public string Currency { get; init; } = "KRW";
+    /// <summary>ISO 4217 code of a money column; null when the market of the row decides (<see cref="ImportedRow.Amount"/>).</summary>
+    public string? Currency { get; init; } = "KRW";
 
     /// <summary>True when a row without it is refused.</summary>
     public bool Required { get; init; }

@@ -37,6 +37,21 @@ public sealed class ImportedRow
 
     public Money? Money(string field) => (Money?)ValueOf(field);
 
+    /// <summary>The amount of a money column without a currency of its own, in minor units of the row's; null when empty or absent, or refused.</summary>
+    public long? Amount(string field, string currency, List<Refusal> refusals)
+    {
+        if (ValueOf(field) is not string text)
+            return null;
+        var digits = Iso4217.Exponent(currency);
+        if (CellNumbers.ParseAmount(text, currency) is not { } number || ScaledNumber.Scale(number, digits, out var exact) is not { } minor)
+            refusals.Add(new CellNotAmount(currency) { Field = field });
+        else if (!exact)
+            refusals.Add(new CellTooManyDigits(digits) { Field = field });
+        else
+            return minor;
+        return null;
+    }
+
     /// <summary>The codes of a column of choices, in the order of the file and each once; empty when empty or absent.</summary>
     public IReadOnlyList<string> Choices(string field) => (IReadOnlyList<string>?)ValueOf(field) ?? [];
 

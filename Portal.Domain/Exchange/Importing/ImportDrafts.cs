@@ -102,17 +102,23 @@ public sealed class ImportDrafts(IDbContextFactory<PortalDbContext> contexts, Ti
         return kept is null ? ColumnMapping.Automatic(file.Columns, columns) : ColumnMapping.Of(file.Columns, JsonSerializer.Deserialize<Dictionary<string, int>>(kept)!, columns);
     }
 
-    /// <summary>Marks imports as failed whose process is gone; what they brought in stays, and can be undone.</summary>
+    /// <summary>Marks imports as failed whose process is gone; what they brought in stays, and can be undone. One that was being undone can be undone further.</summary>
     public async Task<int> FailAbandonedAsync(CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var before = now - LongestRequest;
         await using var db = contexts.CreateDbContext();
-        var left = await db.Imports.Where(i => i.State == ImportState.Running
+        var left = await db.Imports.Where(i => (i.State == ImportState.Running || i.State == ImportState.Undoing)
             && !db.Jobs.Any(j => j.Uid == i.Uid && (j.State == JobState.Waiting || j.State == JobState.Running))
             && (i.CreatedAt < before || db.Jobs.Any(j => j.Uid == i.Uid))).ToListAsync(cancellation);
         foreach (var import in left)
         {
+            if (import.State == ImportState.Undoing)
+            {
+                import.State = ImportState.UndoStopped;
+                continue;
+            }
+
             (import.State, import.FinishedAt) = (ImportState.Failed, now);
             import.Created = await db.ImportChanges.CountAsync(c => c.ImportId == import.Id && c.IsNew, cancellation);
             import.Updated = await db.ImportChanges.CountAsync(c => c.ImportId == import.Id && !c.IsNew, cancellation);

@@ -78,6 +78,11 @@ public abstract class ImportTarget
     /// <summary>Why a record that the import made cannot be archived: something else refers to it by now. Null when it can.</summary>
     public abstract Task<IReadOnlySet<long>> InUseAsync(PortalDbContext db, long importId, IReadOnlyList<long> ids, CancellationToken cancellation);
 
+    /// <summary>Records that the import changed and that cannot have their old values again, because something else stands there by now.</summary>
+    /// <param name="going">New records of the import that are archived at the same moment.</param>
+    public virtual Task<IReadOnlySet<long>> InTheWayAsync(PortalDbContext db, IReadOnlyList<ImportChange> changed, IReadOnlySet<long> going, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlySet<long>>(new HashSet<long>());
+
     /// <summary>The records of these ids, tracked.</summary>
     public abstract Task<IReadOnlyDictionary<long, IImported>> LoadAsync(PortalDbContext db, IReadOnlyList<long> ids, CancellationToken cancellation);
 

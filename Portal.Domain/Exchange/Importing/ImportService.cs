@@ -13,19 +13,12 @@ namespace Portal.Domain.Exchange.Importing;
 /// <summary>There is no such import, or none that the reader may see.</summary>
 public sealed record ImportNotFound : Refusal;
 
-/// <summary>The import was undone already, or has not been done.</summary>
-public sealed record ImportNotUndoable : Refusal;
-
-/// <summary>The record was used or changed since the import, so undoing left it as it is.</summary>
-public sealed record ImportedRecordUsed(string Record) : Refusal;
-
-/// <summary>What undoing an import did.</summary>
-public sealed record UndoTally(int Archived, int Restored, IReadOnlyList<ImportedRecordUsed> Refused);
-
-/// <summary>Brings files into the registries: stores them, tries them, imports their valid rows, and takes a whole import back.</summary>
+/// <summary>Brings files into the registries: stores them, tries them, and imports their valid rows.</summary>
 public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, DocumentStore documents, BulkInsert bulk, IEnumerable<ImportTarget> targets, TimeProvider time)
 {
-    private const int UndoBatch = 250;
+    /// <summary>The media type under which files of imports stand among the documents.</summary>
+    public const string FileType = "application/octet-stream";
+
     private const int LongestArgument = 100;
 
     // Korean as it is: as escapes it would be six times as long, and the column is limited.
@@ -42,7 +35,7 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
     {
         if (!actor.May(Right.Import))
             return new NotAllowed(Right.Import);
-        var saved = await documents.SaveAsync(content, "application/octet-stream", ExchangeLimits.FileBytes, cancellation);
+        var saved = await documents.SaveAsync(content, FileType, ExchangeLimits.FileBytes, cancellation);
         if (!saved.TryGet(out var document))
             return saved.Refusals.ToList();
         var opened = TableFile.Open(() => documents.Open(document.Hash)!, null, cancellation);
@@ -75,6 +68,8 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
     {
         if (!actor.May(Right.Import))
             return new NotAllowed(Right.Import);
+        if (!ImportDrafts.MaySee(actor, import))
+            return new ImportNotFound();
         var opened = Open(import, choices, cancellation);
         if (!opened.TryGet(out var file))
             return opened.Refusals.ToList();
@@ -91,13 +86,13 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
     {
         if (!actor.May(Right.Import))
             return new NotAllowed(Right.Import);
+        await using var db = contexts.CreateDbContext();
+        var import = await db.Imports.FirstOrDefaultAsync(i => i.Id == draft.Id, cancellation);
+        if (import is not { State: ImportState.Draft } || !ImportDrafts.MaySee(actor, import))
+            return new ImportNotFound();
         var opened = Open(draft, choices, cancellation);
         if (!opened.TryGet(out var file))
             return opened.Refusals.ToList();
-        await using var db = contexts.CreateDbContext();
-        var import = await db.Imports.FirstAsync(i => i.Id == draft.Id, cancellation);
-        if (import.State != ImportState.Draft || !ImportDrafts.MaySee(actor, import))
-            return new ImportNotFound();
         ImportPlan.Of(choices, mapping).Keep(import);
         import.State = ImportState.Running;
         var started = await db.SaveOrConflictAsync(import, cancellation);
@@ -117,64 +112,6 @@ public sealed class ImportService(IDbContextFactory<PortalDbContext> contexts, D
             // Cancelled or broken off, what was imported so far stays, is counted, and can be undone.
             await FinishAsync(db, import, end, tally);
         }
-    }
-
-    /// <summary>Takes an import back: what it made is archived, what it changed is put back; records used since are named and left.</summary>
-    public async Task<Outcome<UndoTally>> UndoAsync(Actor actor, Guid importUid, CancellationToken cancellation = default)
-    {
-        await using var db = contexts.CreateDbContext();
-        var import = await db.Imports.FirstOrDefaultAsync(i => i.Uid == importUid, cancellation);
-        if (import is null || !actor.May(Right.UndoImports) || (import.UserId != actor.OwnerId && !actor.MayEverywhere(Right.UndoImports)))
-            return new ImportNotFound();
-        if (import.State is not (ImportState.Done or ImportState.Failed))
-            return new ImportNotUndoable();
-        var target = targets[import.Kind];
-        var changes = await db.ImportChanges.AsNoTracking().Where(c => c.ImportId == import.Id).OrderByDescending(c => c.Id).ToListAsync(cancellation);
-        int archived = 0, restored = 0;
-        var used = new List<ImportedRecordUsed>();
-        foreach (var batch in changes.Chunk(UndoBatch))
-        {
-            var done = await UndoBatchAsync(actor, import, target, batch, used, cancellation);
-            (archived, restored) = (archived + done.Archived, restored + done.Restored);
-        }
-
-        (import.State, import.UndoneAt) = (ImportState.Undone, Now);
-        var saved = await db.SaveOrConflictAsync(import, cancellation);
-        if (!saved.Ok)
-            return saved.Refusals.ToList();
-        return new UndoTally(archived, restored, used);
-    }
-
-    private async Task<(int Archived, int Restored)> UndoBatchAsync(Actor actor, Import import, ImportTarget target, ImportChange[] batch, List<ImportedRecordUsed> used, CancellationToken cancellation)
-    {
-        await using var db = contexts.CreateDbContext();
-        var ids = batch.Select(c => c.SubjectId).ToList();
-        var records = await target.LoadAsync(db, ids, cancellation);
-        var inUse = await target.InUseAsync(db, import.Id, [.. batch.Where(c => c.IsNew).Select(c => c.SubjectId)], cancellation);
-        int archived = 0, restored = 0;
-        var free = new List<long>();
-        foreach (var change in batch)
-        {
-            var record = records[change.SubjectId];
-            if (record.Version != change.VersionAfter || record.ArchivedAt is not null || inUse.Contains(change.SubjectId))
-            {
-                used.Add(new ImportedRecordUsed(change.SubjectCode));
-                continue;
-            }
-
-            if (change.IsNew)
-                (record.ArchivedAt, archived) = (Now, archived + 1);
-            else
-                restored++;
-            if (change.Before is not null)
-                ChangedFields.Restore(db.Entry((object)record), change.Before);
-            free.Add(change.SubjectId);
-            db.Audit(actor, Now, target.Subject + ".import_undone", record, import.FileName);
-        }
-
-        await target.ArchiveExtraAsync(db, import.Id, free, Now, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        return (archived, restored);
     }
 
     private async Task FinishAsync(PortalDbContext db, Import import, ImportState end, ImportTally tally)

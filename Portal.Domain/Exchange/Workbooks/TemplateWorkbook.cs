@@ -58,6 +58,7 @@ public static class TemplateWorkbook
             ColumnKind.Whole => "0",
             ColumnKind.Scaled => column.Digits == 0 ? "0" : "0." + new string('#', column.Digits),
             ColumnKind.Date => "yyyy-mm-dd",
+            ColumnKind.Money when column.Currency is null => "#,##0.##",
             ColumnKind.Money => Iso4217.Exponent(column.Currency) == 0 ? "#,##0" : "#,##0." + new string('0', Iso4217.Exponent(column.Currency)),
             _ => "@",
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Api;
 using Portal.Domain;
+using Portal.Domain.Access;
 using Portal.Domain.Exchange;
 using Portal.Domain.Exchange.Columns;
 using Portal.Domain.Lists;
@@ -22,6 +23,10 @@ public sealed class ExportsComeBackTests
     [InlineData(ImportKind.Stalls, "csv")]
     [InlineData(ImportKind.Vendors, "xlsx")]
     [InlineData(ImportKind.Vendors, "csv")]
+    [InlineData(ImportKind.Tenancies, "xlsx")]
+    [InlineData(ImportKind.Tenancies, "csv")]
+    [InlineData(ImportKind.Arrears, "xlsx")]
+    [InlineData(ImportKind.Arrears, "csv")]
     public async Task Export_NastyTexts_ImportsAsUnchanged(ImportKind kind, string format)
     {
         await using var registry = await FilledAsync();
@@ -64,12 +69,26 @@ public sealed class ExportsComeBackTests
             Assert.True((await registry.Markets.CreateAsync(actor, new MarketEdit { Code = $"N{i:00}", NameKo = line, AddressRoad = "부산광역시 중구 시험로 " + i, Goods = line })).Ok, text);
         }
 
+        await RentAsync(registry, actor);
         return registry;
+    }
+
+    /// <summary>Tenancies one after another, one of them over, and arrears: two of one day, one of them settled.</summary>
+    private static async Task RentAsync(Registry registry, Actor actor)
+    {
+        var (first, second) = (await registry.VendorAsync("먼저"), await registry.VendorAsync("나중"));
+        var ended = (await registry.Tenancies.AssignAsync(actor, "SB-A-001", first, new TenancyTerms(new DateOnly(2024, 1, 1), null, 300_000, RentPeriod.Month, 5_000_000))).Value;
+        Assert.True((await registry.Tenancies.EndAsync(actor, ended, new DateOnly(2025, 6, 30), "=폐업")).Ok);
+        Assert.True((await registry.Tenancies.AssignAsync(actor, "SB-A-001", second, new TenancyTerms(new DateOnly(2025, 7, 1), new DateOnly(2027, 6, 30)))).Ok);
+        Assert.True((await registry.Tenancies.AssignAsync(actor, "SB-A-002", second, new TenancyTerms(new DateOnly(2025, 7, 1), Rent: 0, RentPeriod: RentPeriod.Year))).Ok);
+        foreach (var note in Nasty.Append(null).Append(null))
+            Assert.True((await registry.Tenancies.AddArrearAsync(actor, ended, new DateOnly(2025, 5, 31), 300_000, note?.Replace('\n', ' '))).Ok);
+        Assert.True((await registry.Tenancies.SettleArrearAsync(actor, 1, new DateOnly(2025, 6, 15))).Ok);
     }
 
     private static async Task<byte[]> ExportAsync(Registry registry, ImportKind kind, string format, string? reason)
     {
-        var export = new RegistryExport(registry.MarketQueries, registry.StallQueries, registry.VendorQueries, registry.Database.Factory, registry.Database.Time);
+        var export = new RegistryExport(registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), registry.Database.Factory, registry.Database.Time);
         var write = (await export.PrepareAsync(Make.Actor(), EnumChoices.CodeOf(kind), new ListQuery(), format, CultureInfo.GetCultureInfo("ko"), reason, default)).Value;
         using var stream = new MemoryStream();
         await write(stream, default);

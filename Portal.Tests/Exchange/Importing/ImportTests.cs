@@ -56,7 +56,7 @@ public sealed class ImportTests
         await using var db = registry.Database.Open();
         Assert.Equal("둘", await db.Vendors.Where(v => v.TradeName == "나루청과").Select(v => v.Notes).SingleAsync());
         Assert.NotNull(await db.Vendors.Where(v => v.TradeName == "라온정육").Select(v => v.ArchivedAt).SingleAsync());
-        Assert.IsType<ImportNotUndoable>((await importer.Service.UndoAsync(Make.Actor(), import.Uid)).Refusal);
+        Assert.IsType<ImportNotUndoable>((await importer.Undoing.UndoAsync(Make.Actor(), import.Uid)).Refusal);
     }
 
     [Fact]
@@ -115,6 +115,38 @@ public sealed class ImportTests
         Assert.Equal((1, 1, "market_not_found"), (tally.Created, tally.Refused, Assert.Single(tally.Refusals).Refusal.Code));
     }
 
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Undo_BrokenOff_GoesOnWhereItStopped(DatabaseProvider provider)
+    {
+        await using var registry = await Registry.CreateAsync(provider);
+        var importer = new Importer(registry.Database);
+        var (import, _) = await importer.RunAsync(ImportKind.Stalls, "점포 코드,구역\n" + string.Concat(Enumerable.Range(1, 600).Select(i => $"SB-C-{i:000},C\n")));
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => importer.Undoing.UndoAsync(Make.Actor(), import.Uid, _ => stop.Cancel(), stop.Token));
+        Assert.Equal(ImportState.UndoStopped, (await importer.Drafts.FindAsync(Make.Actor(), import.Uid)).Value.State);
+        Assert.Equal(250, (await importer.Undoing.ResultAsync(Make.Actor(), import.Uid))!.Archived);
+        var undone = await importer.UndoAsync(import);
+        Assert.Equal((600, 0, 0), (undone.Archived, undone.Restored, undone.Left));
+        Assert.Equal(ImportState.Undone, (await importer.Drafts.FindAsync(Make.Actor(), import.Uid)).Value.State);
+    }
+
+    [Theory]
+    [InlineData("시장,상호,사업자등록번호\nSB,가람수산,220-88-69974\nSB,나루청과,2208869974\n", 1)]
+    [InlineData("시장,상호,상인 코드,사업자등록번호\nSB,가람수산,V900001,220-88-69974\nSB,나루청과,V900002,220-88-69974\n", 1)]
+    [InlineData("시장,상호,사업자등록번호\nSB,가람수산,220-88-69974\nNB,나루청과,220-88-69974\n", 2)]
+    public async Task Run_BusinessNumberTwiceInOneFile_IsToldAtTheNumberUnlessInAnotherMarket(string file, int created)
+    {
+        await using var registry = await Registry.CreateAsync();
+        Assert.True((await registry.Markets.CreateAsync(Make.Actor(), new MarketEdit { Code = "NB", NameKo = "나범시장", AddressRoad = "부산광역시 동구 시험로 2" })).Ok);
+        var importer = new Importer(registry.Database);
+        var tried = await importer.TryAsync(ImportKind.Vendors, System.Text.Encoding.UTF8.GetBytes(file));
+        var (_, tally) = await importer.RunAsync(ImportKind.Vendors, file);
+        Assert.Equal((created, 2 - created), (tally.Created, tally.Refused));
+        Assert.Equal((tally.Created, tally.Refused), (tried.Created, tried.Refused));
+        Assert.All(tally.Refusals, r => Assert.Equal((3, new BusinessNumberRepeated(2) { Field = "businessNumber" }), r));
+    }
+
     [Fact]
     public async Task Find_ImportOfAnotherPerson_IsNotFound()
     {
@@ -123,7 +155,7 @@ public sealed class ImportTests
         var (import, _) = await importer.RunAsync(ImportKind.Vendors, Three);
         var stranger = Make.Actor(Role.MarketManager, ScopeKind.Market, marketId: 1, id: 9);
         Assert.IsType<ImportNotFound>((await importer.Drafts.FindAsync(stranger, import.Uid)).Refusal);
-        Assert.IsType<ImportNotFound>((await importer.Service.UndoAsync(stranger, import.Uid)).Refusal);
+        Assert.IsType<ImportNotFound>((await importer.Undoing.UndoAsync(stranger, import.Uid)).Refusal);
     }
 
     [Fact]

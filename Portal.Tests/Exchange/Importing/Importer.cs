@@ -18,12 +18,15 @@ internal sealed class Importer
     public Importer(TestDatabase database)
     {
         var documents = new DocumentStore(database.Factory, database.Factory.Options, database.Time);
-        Service = new ImportService(
-            database.Factory, documents, new BulkInsert(database.Factory), [new MarketImport(), new StallImport(), new VendorImport(database.Personal)], database.Time);
+        ImportTarget[] targets = [new MarketImport(), new StallImport(), new VendorImport(database.Personal), new TenancyImport(), new ArrearImport()];
+        Service = new ImportService(database.Factory, documents, new BulkInsert(database.Factory), targets, database.Time);
+        Undoing = new ImportUndoing(database.Factory, targets, database.Time);
         Drafts = new ImportDrafts(database.Factory, database.Time);
     }
 
     public ImportService Service { get; }
+
+    public ImportUndoing Undoing { get; }
 
     public ImportDrafts Drafts { get; }
 
@@ -43,7 +46,7 @@ internal sealed class Importer
         return (await Service.TryAsync(actor ?? Make.Actor(), import, mapping, plan.Reading)).Value;
     }
 
-    public async Task<UndoTally> UndoAsync(Import import) => (await Service.UndoAsync(Make.Actor(), import.Uid)).Value;
+    public async Task<UndoTally> UndoAsync(Import import) => (await Undoing.UndoAsync(Make.Actor(), import.Uid)).Value;
 
     public async Task<(Import Import, ColumnMapping Mapping, ImportPlan Plan)> PrepareAsync(ImportKind kind, byte[] file, Actor? actor = null, long? marketId = null)
     {

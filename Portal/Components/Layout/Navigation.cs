@@ -44,6 +44,8 @@ public static class Navigation
         new("groupVendors",
         [
             new("vendors", "vendor", PortalUrls.Vendors, u => u.May(Right.ViewVendors)),
+            new("tenancies", "tenancy", PortalUrls.Tenancies, u => u.May(Right.ViewVendors)),
+            new("arrears", "coins", PortalUrls.Arrears, u => u.May(Right.ViewVendors)),
         ]),
         new("groupSafety", []),
         new("groupPayments", []),

@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -27,6 +27,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("vendor", "numberKind")] = "vendors.BusinessNumberKind_",
         [("vendor", "tenders")] = "vendors.AcceptedTenders_",
         [("tenancy", "rentPeriod")] = "vendors.RentPeriod_",
+        [("attachment", "kind")] = "documents.AttachmentKind_",
         [("user", "role")] = "access.Role_",
         [("user", "scope")] = "access.ScopeKind_",
         [("delegation", "role")] = "access.Role_",
