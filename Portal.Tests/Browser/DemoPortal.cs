@@ -51,6 +51,9 @@ public sealed class DemoPortal : IAsyncLifetime
         OwnMarketId = db.Markets.Single(m => m.Code == OwnMarket).Id;
     }
 
+    /// <summary>With what the person of this role signs in.</summary>
+    internal DemoSignIn SignInOf(Role role) => SignIns[role];
+
     /// <summary>A client without a browser, signed in as the person of this role.</summary>
     public async Task<HttpClient> SignInAsync(Role role) => await Host.SignInAsync(SignIns[role].Email, SignIns[role].Password);
 

@@ -10,13 +10,11 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error);
 /// <summary>The executable itself, as people start it: from another folder, on a SQLite file of its own.</summary>
 internal sealed class PortalProcess : IAsyncDisposable
 {
-    private readonly string program;
     private readonly Dictionary<string, string> environment = [];
     private Process? server;
 
-    public PortalProcess(string? program = null)
+    public PortalProcess()
     {
-        this.program = program ?? Path.Combine(AppContext.BaseDirectory, "Portal.dll");
         environment["Database__Provider"] = "sqlite";
         environment["ConnectionStrings__Portal"] = $"Data Source={Path.Combine(Folder, "portal.db")}";
         environment["ASPNETCORE_ENVIRONMENT"] = "Production";
@@ -24,7 +22,10 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("portal-test-").FullName;
 
-    public HttpClient Http { get; } = new();
+    /// <summary>The executable; another one may take over the folder once the server has ended.</summary>
+    public string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "Portal.dll");
+
+    public HttpClient Http { get; private set; } = new();
 
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
@@ -49,8 +50,10 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
-        Http.BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
+        Http.Dispose();
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}") };
         free.Stop();
+        server?.Dispose();
         server = Start("serve", "--urls", Http.BaseAddress.GetLeftPart(UriPartial.Authority));
         var log = new System.Text.StringBuilder();
         server.OutputDataReceived += (_, line) => Note(log, line.Data);
@@ -110,7 +113,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     private Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(program);
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)
