@@ -43,10 +43,11 @@ public sealed class KeyboardTests(DemoPortal portal)
         await Assertions.Expect(window.Page.Locator("h1")).ToContainTextAsync(name);
 
         await keys.PressAsync("Control+K");
-        await keys.TypeAsync("SB-A-002");
-        await window.Page.Locator("#palette [role=option][aria-selected=true]", new() { HasText = "SB-A-002" }).WaitForAsync();
+        await keys.TypeAsync("SB-D-002");
+        var found = window.Page.Locator("#palette [role=option][aria-selected=true]", new() { HasText = "SB-D-002" });
+        var target = await found.GetAttributeAsync("href");
         await keys.PressAsync("Enter");
-        await Assertions.Expect(window.Page.Locator("h1")).ToContainTextAsync("SB-A-002");
+        await window.Page.WaitForURLAsync(url => url.Contains(target!, StringComparison.Ordinal));
         await keys.PressAsync("?");
         await Assertions.Expect(window.Page.Locator("#keys")).ToBeVisibleAsync();
         await keys.PressAsync("Escape");
