@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Domain.Access;
+using Portal.Domain.Exchange;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
+using Portal.Domain.Vendors;
 using Portal.Seeding;
+using Portal.Tests.Exchange.Importing;
 using Portal.Tests.Hosting;
 
 namespace Portal.Tests.Browser;
@@ -28,6 +33,9 @@ public sealed class DemoPortal : IAsyncLifetime
     /// <summary>The market that the market manager, and nobody else, is held to.</summary>
     public const string OwnMarket = "SB";
 
+    /// <summary>A vendor of that market who may not trade, and a stall of it that stays empty.</summary>
+    public const string Suspended = "V000171", Vacant = "SB-A-052";
+
     private readonly ConcurrentDictionary<Role, string> signedIn = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -49,7 +57,13 @@ public sealed class DemoPortal : IAsyncLifetime
         SignIns = (await seed.RunAsync(CancellationToken.None)).ToDictionary(s => RoleNames.TryParse(s.Role, out var role) ? role : throw new InvalidOperationException(s.Role));
         await using var db = Host.Database.Open();
         OwnMarketId = db.Markets.Single(m => m.Code == OwnMarket).Id;
+        await ImportAsync(Pages.Draft, run: false);
+        await ImportAsync(Pages.Done, run: true);
+        await Host.Services.GetRequiredService<PayoutAccounts>().RequestAsync(Make.Actor(), "V000002", new PayoutAccountEdit("시범은행", "000-00-000001", "시범 대표"));
     }
+
+    /// <summary>With what the person of this role signs in.</summary>
+    internal DemoSignIn SignInOf(Role role) => SignIns[role];
 
     /// <summary>A client without a browser, signed in as the person of this role.</summary>
     public async Task<HttpClient> SignInAsync(Role role) => await Host.SignInAsync(SignIns[role].Email, SignIns[role].Password);
@@ -77,6 +91,22 @@ public sealed class DemoPortal : IAsyncLifetime
         ]);
         return new Window(await context.NewPageAsync(), look);
     }
+
+    /// <summary>An import of a file in the Korean code page: a new vendor and two rows that are refused; in the draft one vendor that changes as well.</summary>
+    private async Task ImportAsync(Guid uid, bool run)
+    {
+        var importer = new Importer(Host.Database);
+        var (import, mapping, plan) = await importer.PrepareAsync(
+            ImportKind.Vendors, FileOf(run));
+        Assert.True((await importer.Drafts.SaveColumnsAsync(Make.Actor(), import.Uid, mapping, null)).Ok);
+        await using var db = Host.Database.Open();
+        await db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.Uid, uid));
+        if (run)
+            Assert.True((await importer.Service.RunAsync(Make.Actor(), (await importer.Drafts.FindAsync(Make.Actor(), uid)).Value, mapping, plan.Reading)).Ok);
+    }
+
+    internal static byte[] FileOf(bool run) => CodePagesEncodingProvider.Instance.GetEncoding(949)!.GetBytes(
+        $"상인 코드,시장,상호,사업자등록번호,번호 없는 사유\n{(run ? "" : "V000004,SB,새이름수산,,\n")},SY,{(run ? "시범새내기" : "시범햇병아리")},,노점\n,SY,,,노점\n,SY,시범오타,123-45-67890,\n");
 
     public async Task DisposeAsync()
     {

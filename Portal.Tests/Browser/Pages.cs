@@ -24,6 +24,9 @@ public sealed record PortalPage(string Name, string Route, string Url, Right? Ri
     /// <summary>Where it leads somebody who has not been where it continues from (a second step of signing in).</summary>
     public string? LeadsTo { get; init; }
 
+    /// <summary>Keys of the words on buttons that open a dialog or a form; each of these has a button that cancels.</summary>
+    public IReadOnlyList<string> Opens { get; init; } = [];
+
     /// <summary>The role that it is looked at as.</summary>
     public Role Reader { get; init; } = Role.Administrator;
 
@@ -33,6 +36,9 @@ public sealed record PortalPage(string Name, string Route, string Url, Right? Ri
 /// <summary>Every page of the portal. A test holds that none is missing.</summary>
 public static class Pages
 {
+    /// <summary>An import that is prepared as far as its preview, and one that is done: <see cref="DemoPortal"/> makes them.</summary>
+    public static readonly Guid Draft = new("00000000-0000-7000-8000-000000000001"), Done = new("00000000-0000-7000-8000-000000000002");
+
     private const string Market = "?market=" + DemoPortal.OwnMarket;
 
     public static IReadOnlyList<PortalPage> All { get; } =
@@ -51,46 +57,60 @@ public static class Pages
         new("account", PortalUrls.Account, PortalUrls.Account) { Says = "access.account" },
         new("sessions", PortalUrls.AccountSessions, PortalUrls.AccountSessions) { Says = "access.sessions" },
         new("delegations", PortalUrls.AccountDelegations, PortalUrls.AccountDelegations, Right.Delegate) { Says = "access.delegations", Reader = Role.FinanceApprover },
-        new("users", PortalUrls.Users, PortalUrls.Users, Right.ManageUsers) { Says = "access.users", Shows = "@demo.invalid" },
-        new("user", PortalUrls.Users + "/{Id:long}", PortalUrls.UserPage(1), Right.ManageUsers) { Shows = "@demo.invalid" },
-        new("api-keys", PortalUrls.ApiKeys, PortalUrls.ApiKeys, Right.ManageApiKeys) { Says = "access.apiKeys" },
+        new("users", PortalUrls.Users, PortalUrls.Users, Right.ManageUsers) { Says = "access.users", Shows = "@demo.invalid", Opens = ["access.addUser"] },
+        new("user", PortalUrls.Users + "/{Id:long}", PortalUrls.UserPage(2), Right.ManageUsers) { Shows = "@demo.invalid", Opens = ["access.disable"] },
+        new("api-keys", PortalUrls.ApiKeys, PortalUrls.ApiKeys, Right.ManageApiKeys) { Says = "access.apiKeys", Opens = ["access.addKey"] },
         new("vendors", PortalUrls.Vendors, PortalUrls.Vendors + Market, Right.ViewVendors) { Says = "vendors.title", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("vendors-panel", PortalUrls.Vendors, PortalUrls.Vendors + Market + "&sel=V000001", Right.ViewVendors) { Shows = "V000001", Reader = Role.MarketManager, Opens = ["vendors.reveal", "vendors.suspend_act"] },
         new("vendor-new", PortalUrls.VendorNew, PortalUrls.VendorNew + Market, Right.EditVendors) { Says = "vendors.register", Reader = Role.MarketManager },
-        new("vendor-merge", PortalUrls.VendorMerge, PortalUrls.VendorMergeOf("V000002", "V000003"), Right.MergeVendors) { Says = "vendors.merge_title", Shows = "V000003", Reader = Role.MarketManager },
-        new("vendor", PortalUrls.VendorRecord, PortalUrls.Vendor("V000001"), Right.ViewVendors) { Says = "vendors.tab_overview", Shows = "V000001", Reader = Role.MarketManager },
-        .. VendorTabs.Select(tab => new PortalPage("vendor-" + tab, PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", tab), Right.ViewVendors) { Says = "vendors.tab_" + tab, Shows = "V000001", Reader = Role.MarketManager }),
+        new("vendor-merge", PortalUrls.VendorMerge, PortalUrls.VendorMergeOf("V000002", "V000003"), Right.MergeVendors) { Says = "vendors.merge_title", Shows = "V000003", Reader = Role.MarketManager, Opens = ["vendors.merge_act"] },
+        new("vendor", PortalUrls.VendorRecord, PortalUrls.Vendor("V000001"), Right.ViewVendors) { Says = "vendors.tab_overview", Shows = "V000001", Reader = Role.MarketManager, Opens = ["vendors.suspend_act", "vendors.close_act", "vendors.reveal", "fields.edit", "vendors.phone_add"] },
+        .. VendorTabs.Select(tab => new PortalPage("vendor-" + tab.Name, PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", tab.Name), Right.ViewVendors) { Says = "vendors.tab_" + tab.Name, Shows = "V000001", Reader = Role.MarketManager, Opens = tab.Opens }),
+        new("vendor-suspended", PortalUrls.VendorRecord, PortalUrls.VendorTab(DemoPortal.Suspended, "history"), Right.ViewVendors) { Reader = Role.MarketManager, Opens = ["vendors.reinstate_act"] },
+        new("vendor-payout-waits", PortalUrls.VendorRecord, PortalUrls.VendorTab("V000002", "payout"), Right.ViewVendors) { Reader = Role.FinanceApprover, Opens = ["vendors.reject"] },
+        new("vendor-erasure", PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", "history"), Right.ViewVendors) { Opens = ["vendors.erasure_act"] },
         new("tenancies", PortalUrls.Tenancies, PortalUrls.Tenancies + Market, Right.ViewVendors) { Says = "vendors.tab_tenancies", Shows = "SB-A-001", Reader = Role.MarketManager },
         new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
-        new("imports", PortalUrls.Imports, PortalUrls.Imports, Right.Import) { Says = "nav.imports", Reader = Role.MarketManager },
+        new("imports", PortalUrls.Imports, PortalUrls.Imports, Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
+        .. Enumerable.Range(1, 5).Select(step => new PortalPage($"import-{step}", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", $"{PortalUrls.Import("vendors")}/{Draft}?step={step}", Right.Import) { Says = "imports.step_1" }),
+        new("import-6", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", $"{PortalUrls.Import("vendors")}/{Done}", Right.Import) { Says = "imports.step_1", Opens = ["imports.undo"] },
     ];
 
     private static IEnumerable<PortalPage> Places =>
     [
         new("markets", PortalUrls.Markets, PortalUrls.Markets, Right.ViewMarkets) { Says = "markets.title", Shows = DemoPortal.OwnMarket },
+        new("markets-panel", PortalUrls.Markets, PortalUrls.Markets + "?sel=" + DemoPortal.OwnMarket, Right.ViewMarkets) { Shows = DemoPortal.OwnMarket },
         new("market-new", PortalUrls.MarketNew, PortalUrls.MarketNew, Right.EditMarkets) { Says = "markets.newTitle" },
         new("market-map", PortalUrls.MarketMap, PortalUrls.MarketMap, Right.ViewMarkets) { Says = "nav.map" },
-        new("market", PortalUrls.Markets + "/{Code}", PortalUrls.Market(DemoPortal.OwnMarket), Right.ViewMarkets) { Says = "markets.tabFacts", Shows = DemoPortal.OwnMarket },
-        .. MarketTabs.Select(tab => new PortalPage("market-" + tab, PortalUrls.Markets + "/{Code}", PortalUrls.With(PortalUrls.Market(DemoPortal.OwnMarket), "tab", tab), Right.ViewMarkets) { Shows = DemoPortal.OwnMarket }),
-        new("plan", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "nav.plan", Reader = Role.MarketManager },
-        new("plan-stall", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket, "A", "SB-A-001"), Right.ViewStalls) { Says = "nav.plan", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("market", PortalUrls.Markets + "/{Code}", PortalUrls.Market(DemoPortal.OwnMarket), Right.ViewMarkets) { Says = "markets.tabFacts", Shows = DemoPortal.OwnMarket, Opens = ["fields.edit"] },
+        .. MarketTabs.Select(tab => new PortalPage("market-" + tab.Name, PortalUrls.Markets + "/{Code}", PortalUrls.With(PortalUrls.Market(DemoPortal.OwnMarket), "tab", tab.Name), Right.ViewMarkets) { Shows = DemoPortal.OwnMarket, Opens = tab.Opens }),
+        new("plan", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "nav.plan", Reader = Role.MarketManager, Opens = ["plan.edit"] },
+        new("plan-choice", PortalUrls.Plan, PortalUrls.Plan, Right.ViewStalls) { Says = "nav.plan" },
+        new("plan-stall", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket, "A", "SB-A-001"), Right.ViewStalls) { Says = "nav.plan", Shows = "SB-A-001", Reader = Role.MarketManager, Opens = ["stalls.end"] },
+        new("plan-vacant", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket, "A", DemoPortal.Vacant), Right.ViewStalls) { Shows = DemoPortal.Vacant, Reader = Role.MarketManager, Opens = ["stalls.give"] },
         new("stalls", PortalUrls.Stalls, PortalUrls.Stalls + Market, Right.ViewStalls) { Says = "stalls.title", Shows = "SB-A-001", Reader = Role.MarketManager },
+        new("stalls-panel", PortalUrls.Stalls, PortalUrls.Stalls + Market + "&sel=SB-A-001", Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
         new("stall-new", PortalUrls.StallNew, PortalUrls.StallNew + Market, Right.EditStalls) { Says = "stalls.newTitle", Reader = Role.MarketManager },
-        new("stall", PortalUrls.Stalls + "/{Code}", PortalUrls.Stall("SB-A-001"), Right.ViewStalls) { Says = "stalls.tabFacts", Shows = "SB-A-001", Reader = Role.MarketManager },
-        .. StallTabs.Select(tab => new PortalPage("stall-" + tab, PortalUrls.Stalls + "/{Code}", PortalUrls.With(PortalUrls.Stall("SB-A-001"), "tab", tab), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager }),
+        new("stall", PortalUrls.Stalls + "/{Code}", PortalUrls.Stall("SB-A-001"), Right.ViewStalls) { Says = "stalls.tabFacts", Shows = "SB-A-001", Reader = Role.MarketManager, Opens = ["fields.edit"] },
+        .. StallTabs.Select(tab => new PortalPage("stall-" + tab.Name, PortalUrls.Stalls + "/{Code}", PortalUrls.With(PortalUrls.Stall("SB-A-001"), "tab", tab.Name), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager, Opens = tab.Opens }),
         new("public-stall", PortalUrls.PublicStalls + "/{Code}", PortalUrls.PublicStall("SB-A-001"), null) { IsPublic = true },
         new("print-vendor", PortalUrls.PrintVendors + "/{Code}", PortalUrls.PrintVendor("V000001"), Right.ViewVendors) { Says = "reports.vendorCard", Shows = "V000001", Reader = Role.MarketManager },
         new("print-stalls", PortalUrls.PrintStalls, PortalUrls.PrintStallsOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "reports.stallList", Shows = "A-001", Reader = Role.MarketManager },
         new("print-labels", PortalUrls.PrintLabels, PortalUrls.PrintLabelsOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
     ];
 
-    private static string[] MarketTabs => ["days", "zones", "documents", "timeline"];
+    private static (string Name, string[] Opens)[] MarketTabs => [("days", ["fields.edit"]), ("zones", []), ("documents", ["documents.add"]), ("timeline", [])];
 
-    private static string[] StallTabs => ["tenancies", "devices", "documents", "timeline"];
+    private static (string Name, string[] Opens)[] StallTabs => [("tenancies", ["stalls.end"]), ("devices", []), ("documents", ["documents.add"]), ("timeline", [])];
 
-    private static string[] VendorTabs => ["tenancies", "people", "numbers", "payout", "files", "history"];
+    private static (string Name, string[] Opens)[] VendorTabs =>
+    [
+        ("tenancies", ["vendors.arrear_add", "vendors.tenancy_end", "vendors.tenancy_add"]), ("people", ["vendors.worker_add"]), ("numbers", ["vendors.number_add"]),
+        ("payout", ["vendors.payout_change"]), ("files", ["documents.add"]), ("history", []),
+    ];
 
     public static TheoryData<string> Names => [.. All.Select(p => p.Name)];
 

@@ -10,13 +10,11 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error);
 /// <summary>The executable itself, as people start it: from another folder, on a SQLite file of its own.</summary>
 internal sealed class PortalProcess : IAsyncDisposable
 {
-    private readonly string program;
     private readonly Dictionary<string, string> environment = [];
     private Process? server;
 
-    public PortalProcess(string? program = null)
+    public PortalProcess()
     {
-        this.program = program ?? Path.Combine(AppContext.BaseDirectory, "Portal.dll");
         environment["Database__Provider"] = "sqlite";
         environment["ConnectionStrings__Portal"] = $"Data Source={Path.Combine(Folder, "portal.db")}";
         environment["ASPNETCORE_ENVIRONMENT"] = "Production";
@@ -28,6 +26,9 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     /// <summary>Sets an environment variable, as <c>Proxy__Networks</c>, for everything started from here on.</summary>
     public void Set(string name, string value) => environment[name] = value;
+
+    /// <summary>The executable; another one may take over the folder once the server has ended.</summary>
+    public string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "Portal.dll");
 
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
@@ -120,7 +121,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     private Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(program);
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)

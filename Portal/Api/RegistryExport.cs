@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Access;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Exchange.Columns;
@@ -8,6 +9,7 @@ using Portal.Domain.Lists;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
+using Portal.Resources;
 
 namespace Portal.Api;
 
@@ -15,7 +17,7 @@ namespace Portal.Api;
 public sealed record FormatUnknown(string Wanted) : Refusal;
 
 /// <summary>
-/// Lists as files: exactly the rows of a list's query, in its order, with its visible columns (all when none are named). The code comes first
+/// Lists as files: exactly the rows of a list's query, in its order, with its visible columns (all fields when none are named). The code comes first
 /// always (of a tenancy its stall, vendor and first day), so that the file can be brought back. Personal columns are masked unless a reason is given, which is audited.
 /// </summary>
 public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, VendorQueries vendors, TenancyLists tenancies, ArrearLists arrears, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
@@ -49,11 +51,11 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
         var language = culture.Name;
         return registry switch
         {
-            "markets" => Writer(format, registry, MarketColumns.All, CodeAlone, query, language, markets.StreamAsync(actor, query, cancellation), MarketColumns.CellOf),
-            "stalls" => Writer(format, registry, StallColumns.All, CodeAlone, query, language, stalls.StreamAsync(actor, query, cancellation), StallCells.CellOf),
-            "tenancies" => Writer(format, registry, TenancyColumns.All, TenancyColumns.Keys, query, language, tenancies.StreamAsync(actor, query, cancellation), TenancyColumns.CellOf),
-            "arrears" => Writer(format, registry, ArrearColumns.All, ArrearColumns.Keys, query, language, arrears.StreamAsync(actor, query, cancellation), ArrearColumns.CellOf),
-            _ => Writer(format, registry, VendorColumns.All, CodeAlone, query, language, vendors.StreamAsync(actor, query, plain, cancellation), VendorColumns.CellOf),
+            "markets" => Writer(format, registry, [.. Fields<MarketExport>(MarketColumns.All, language, MarketColumns.CellOf)], CodeAlone, query, markets.StreamAsync(actor, query, cancellation)),
+            "stalls" => Writer(format, registry, [.. Fields<StallRow>(StallColumns.All, language, StallCells.CellOf), .. OfTheList(StallQueries.Definition.Columns, culture)], CodeAlone, query, stalls.StreamAsync(actor, query, cancellation)),
+            "tenancies" => Writer(format, registry, [.. Fields<TenancyListRow>(TenancyColumns.All, language, TenancyColumns.CellOf), .. OfTheList(TenancyLists.Definition.Columns, culture)], TenancyColumns.Keys, query, tenancies.StreamAsync(actor, query, cancellation)),
+            "arrears" => Writer(format, registry, [.. Fields<ArrearListRow>(ArrearColumns.All, language, ArrearColumns.CellOf), .. OfTheList(ArrearLists.Definition.Columns, culture)], ArrearColumns.Keys, query, arrears.StreamAsync(actor, query, cancellation)),
+            _ => Writer(format, registry, [.. Fields<VendorRow>(VendorColumns.All, language, VendorColumns.CellOf), .. OfTheList(vendors.Definition().Columns, culture)], CodeAlone, query, vendors.StreamAsync(actor, query, plain, cancellation)),
         };
     }
 
@@ -61,11 +63,10 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
         Array.Empty<TEntity>().AsQueryable().Apply(query, definition).Refusals;
 
     private static Func<Stream, CancellationToken, Task> Writer<TRow>(
-        string format, string registry, IReadOnlyList<ExchangeColumn> all, IReadOnlyList<string> keys, ListQuery query, string language, IAsyncEnumerable<TRow> rows,
-        Func<ExchangeColumn, TRow, string, ExportCell> cell)
+        string format, string registry, IReadOnlyList<FileColumn<TRow>> all, IReadOnlyList<string> keys, ListQuery query, IAsyncEnumerable<TRow> rows)
     {
         var columns = Visible(all, keys, query);
-        var headings = columns.ConvertAll(c => c.Heading(language));
+        var headings = columns.ConvertAll(c => c.Heading);
         return (stream, cancellation) => format == "csv"
             ? CsvTableWriter.WriteAsync(stream, headings, Cells(), cancellation)
             : XlsxTableWriter.WriteAsync(stream, registry, headings, Cells(), cancellation);
@@ -76,19 +77,39 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
             await foreach (var row in rows)
             {
                 for (var i = 0; i < cells.Length; i++)
-                    cells[i] = cell(columns[i], row, language);
+                    cells[i] = columns[i].Cell(row);
                 yield return cells;
             }
         }
     }
 
-    private static List<ExchangeColumn> Visible(IReadOnlyList<ExchangeColumn> all, IReadOnlyList<string> keys, ListQuery query)
+    private static List<FileColumn<TRow>> Visible<TRow>(IReadOnlyList<FileColumn<TRow>> all, IReadOnlyList<string> keys, ListQuery query)
     {
         if (query.Columns.Count == 0)
-            return [.. all];
-        var chosen = query.Columns.Select(c => all.FirstOrDefault(a => a.Key == c.Key)).OfType<ExchangeColumn>().ToList();
+            return [.. all.Where(c => c.IsField)];
+        // A field before a column of the list with the same name: it comes back.
+        var chosen = query.Columns.Select(c => all.FirstOrDefault(a => a.Key == c.Key)).OfType<FileColumn<TRow>>().ToList();
         return [.. keys.Where(k => chosen.All(c => c.Key != k)).Select(k => all.First(c => c.Key == k)), .. chosen];
     }
+
+    private static IEnumerable<FileColumn<TRow>> Fields<TRow>(IReadOnlyList<ExchangeColumn> fields, string language, Func<ExchangeColumn, TRow, string, ExportCell> cell) =>
+        fields.Select(f => new FileColumn<TRow>(f.Key, f.Heading(language), row => cell(f, row, language), IsField: true));
+
+    private static IEnumerable<FileColumn<TRow>> OfTheList<TRow>(IEnumerable<ListColumn<TRow>> columns, CultureInfo culture) =>
+        columns.Select(c => new FileColumn<TRow>(c.Key, new(Texts.In(culture, c.Title)), row => CellOf(c, row, culture)));
+
+    private static ExportCell CellOf<TRow>(ListColumn<TRow> column, TRow row, CultureInfo culture) => column.Value(row) switch
+    {
+        null => default,
+        string text when column.ChoiceText is null || text.Length == 0 => ExportCell.OfText(text),
+        bool flag => ExportCell.OfText(Texts.In(culture, flag ? "grid.yes" : "grid.no")),
+        Money money => ExportCell.OfMoney(money),
+        DateOnly day => ExportCell.OfDate(day),
+        DateTime instant => ExportCell.OfMoment(TimeZoneInfo.ConvertTimeFromUtc(instant, HomeZone.Value)),
+        long number => ExportCell.OfWhole(number),
+        int number => ExportCell.OfWhole(number),
+        var code => ExportCell.OfText(column.ChoiceText is null ? code.ToString() : Texts.In(culture, column.ChoiceText + code)),
+    };
 
     private async Task AuditAsync(Actor actor, ListQuery query, string? reason, CancellationToken cancellation)
     {
@@ -107,4 +128,7 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
         });
         await db.SaveChangesAsync(cancellation);
     }
+
+    /// <summary>A column of a file: a field, which an import takes back, or what only the list knows, which an import passes over.</summary>
+    private sealed record FileColumn<TRow>(string Key, ExportColumn Heading, Func<TRow, ExportCell> Cell, bool IsField = false);
 }

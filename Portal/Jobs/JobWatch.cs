@@ -14,7 +14,8 @@ namespace Portal.Jobs;
 public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, CurrentActor current, Formats formats, ILogger<JobWatch> log) : CircuitHandler, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
-    private CultureInfo culture = CultureInfo.CurrentUICulture;
+    private CultureInfo culture = CultureInfo.CurrentCulture;
+    private CultureInfo language = CultureInfo.CurrentUICulture;
     private long reader;
     private bool seesUpkeep;
 
@@ -25,7 +26,7 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
     {
         if (await current.FindAsync(cancellationToken) is not { } actor)
             return;
-        (reader, seesUpkeep, culture) = (actor.OwnerId, actor.MayEverywhere(Right.ViewUpkeep), CultureInfo.CurrentUICulture);
+        (reader, seesUpkeep, culture, language) = (actor.OwnerId, actor.MayEverywhere(Right.ViewUpkeep), CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         feed.CancelAsked += CancelAsync;
         runner.Moved += OnMoved;
         await ShowAsync();
@@ -55,8 +56,10 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
             _ = ShowAsync();
     }
 
+    /// <summary>A job moves in a thread that has no reader: what follows from it on the screen is in this reader's language.</summary>
     private async Task ShowAsync()
     {
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
         await turn.WaitAsync();
         try
         {
@@ -75,7 +78,7 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
 
     private JobView View(Job job) => new(
         job.Uid,
-        $"{Texts.Find(culture, job.Kind) ?? job.Kind}: {job.Title}",
+        $"{Texts.Find(language, job.Kind) ?? job.Kind}: {job.Title}",
         Enum.Parse<JobPhase>(job.State.ToString()),
         job.Total > 0 ? (int)(100L * Math.Min(job.Progress, job.Total) / job.Total) : null,
         Detail(job),
@@ -85,11 +88,11 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
     private string? Detail(Job job) => job switch
     {
         { State: JobState.Failed, Error: { } error } => Why(error),
-        { Total: > 0 } => Texts.In(culture, "jobs.rows", formats.Count(job.Progress), formats.Count(job.Total)),
+        { Total: > 0 } => Texts.In(language, "jobs.rows", formats.Count(job.Progress), formats.Count(job.Total)),
         _ => null,
     };
 
     /// <summary>The sentence for a code; the one for any failure where it needs more than the code.</summary>
     private string Why(string error) =>
-        Texts.Find(culture, "jobs." + error) ?? (Texts.Find(culture, "refusals." + error) is { } text && !text.Contains('{', StringComparison.Ordinal) ? text : Texts.In(culture, "jobs.job_failed"));
+        Texts.Find(language, "jobs." + error) ?? (Texts.Find(language, "refusals." + error) is { } text && !text.Contains('{', StringComparison.Ordinal) ? text : Texts.In(language, "jobs.job_failed"));
 }

@@ -18,8 +18,8 @@ public sealed record MarketQuestion(string Text, IReadOnlyList<string>? Codes, i
 public delegate Task<IReadOnlyList<MarketOption>> MarketSource(ClaimsPrincipal user, MarketQuestion question, CancellationToken cancellation);
 
 /// <summary>
-/// The market the reader works in. The address says it (<c>?market=code</c>), else the cookie of the last choice, else all markets.
-/// Pages read <see cref="Code"/> and follow <see cref="Changed"/>.
+/// The market the reader works in. The address says it (<c>?market=code</c>), else the cookie of the last choice, else all markets;
+/// who has one market is always in it. Pages read <see cref="Code"/> and follow <see cref="Changed"/>.
 /// </summary>
 public sealed class MarketChoice(NavigationManager navigator, AuthenticationStateProvider authentication, IEnumerable<MarketSource> sources)
 {
@@ -35,6 +35,9 @@ public sealed class MarketChoice(NavigationManager navigator, AuthenticationStat
     /// <summary>The chosen market's code; null for all markets.</summary>
     public string? Code => Current?.Code;
 
+    /// <summary>True where there is more than one market to choose from.</summary>
+    public bool IsFree { get; private set; } = true;
+
     /// <summary>Markets chosen before, newest first.</summary>
     public IReadOnlyList<MarketOption> Recent { get; private set; } = [];
 
@@ -49,6 +52,8 @@ public sealed class MarketChoice(NavigationManager navigator, AuthenticationStat
         var wanted = Asked() ?? reader.Market ?? PortalUrls.AllMarkets;
         var known = await AskAsync(new("", [wanted, .. reader.RecentMarkets], Reader.MaxRecent + 1));
         Current = known.FirstOrDefault(m => m.Code == wanted);
+        if (await AskAsync(new("", null, 2)) is [var only])
+            (Current, IsFree) = (only, false);
         Recent = [.. reader.RecentMarkets.Select(code => known.FirstOrDefault(m => m.Code == code)).OfType<MarketOption>()];
         IsStarted = true;
         Changed?.Invoke();
@@ -57,7 +62,7 @@ public sealed class MarketChoice(NavigationManager navigator, AuthenticationStat
     /// <summary>Takes over the address after a navigation.</summary>
     public async Task FollowAsync()
     {
-        if (!IsStarted || Asked() is not { } code || code == (Code ?? PortalUrls.AllMarkets))
+        if (!IsStarted || !IsFree || Asked() is not { } code || code == (Code ?? PortalUrls.AllMarkets))
             return;
         Current = code == PortalUrls.AllMarkets ? null : await AskAsync(new("", [code], 1)) is [var found, ..] ? found : null;
         if (Current is not null)

@@ -52,14 +52,6 @@ public abstract class DialogBase : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        try
-        {
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The window is gone, and the dialog with it.
-        }
+        await module.ReleaseAsync();
     }
 }

@@ -77,6 +77,12 @@ document.addEventListener('keydown', event => {
   } else if (event.key === '?' && !event.ctrlKey && !event.metaKey && !typing(event.target) && !document.querySelector('dialog[open]')) {
     event.preventDefault();
     open('keys');
+  } else if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target) && !document.querySelector('dialog[open]')) {
+    const search = document.querySelector('main input[type=search]');
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
   }
 });
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Portal.Access;
+using Portal.Components.Shared;
 using Portal.Domain.Markets;
 using Portal.Resources;
 
@@ -69,15 +70,7 @@ public sealed partial class MarketMapPage
     public async ValueTask DisposeAsync()
     {
         self?.Dispose();
-        try
-        {
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The window is gone, and its module with it.
-        }
+        await module.ReleaseAsync();
     }
 
     /// <summary>The reader let go of the map, so many units from where it was taken.</summary>

@@ -13,16 +13,5 @@ internal sealed class GridScript(IJSRuntime runtime, string path) : IAsyncDispos
         await module.InvokeVoidAsync(function, arguments);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            module = null;
-        }
-    }
+    public ValueTask DisposeAsync() => module.ReleaseAsync();
 }
