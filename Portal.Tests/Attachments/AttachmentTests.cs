@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Attachments;
+using Portal.Domain.Auditing;
 using Portal.Domain.Documents;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
@@ -40,7 +41,7 @@ public sealed class AttachmentTests
         Assert.Single((await service.ListAsync(Admin, new(AttachedKind.Market, "SB"))).Value);
         await using var db = registry.Database.Open();
         Assert.Equal(4, await db.AuditEntries.CountAsync(e => e.Action == "attachment.created"));
-        var timeline = (await new VendorTimeline(registry.Database.Factory, registry.Database.Personal).ReadAsync(Admin, vendor)).Value;
+        var timeline = (await new TimelineQueries(registry.Database.Factory, registry.Database.Personal, [new VendorTimeline()]).ReadAsync(Admin, "vendor", vendor)).Value;
         Assert.Equal(4, timeline.Count(e => e.SubjectKind == "attachment"));
     }
 

@@ -5,6 +5,7 @@ using Portal.Domain.Exchange;
 using Portal.Domain.Exchange.Columns;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Exchange.Reading;
+using Portal.Domain.Jobs;
 
 namespace Portal.Jobs;
 
