@@ -40,8 +40,8 @@ public sealed class AccessibilityTests(DemoPortal portal, ITestOutputHelper outp
             await using var window = await portal.OpenAsync(page.IsPublic ? null : page.Reader, new Look(language, theme));
             await window.GoAsync(page.Url);
             await CheckAsync("page", "html");
-            await PopUps.EachAsync(window, ofTheFrame: page.Route == PortalUrls.Home, what => CheckAsync(what, PopUps.Open));
             await PopUps.EachFormAsync(window, page.Opens, what => CheckAsync(what, "dialog[open], main:not(:has(dialog[open]))"));
+            await PopUps.EachAsync(window, ofTheFrame: page.Route == PortalUrls.Home, what => CheckAsync(what, PopUps.Open));
 
             async Task CheckAsync(string what, string where)
             {

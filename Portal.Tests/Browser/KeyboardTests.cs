@@ -12,7 +12,7 @@ public sealed class KeyboardTests(DemoPortal portal)
     public async Task Vendors_ByKeysAlone_AreFoundTickedLookedAtAndOpened()
     {
         await using var window = await portal.OpenAsync(Role.MarketManager);
-        await window.GoAsync(PortalUrls.Vendors);
+        await window.GoAsync(PortalUrls.Vendors + "?size=50");
         var keys = window.Page.Keyboard;
         var rows = window.Page.Locator(".grid tr[data-row]");
         var focused = window.Page.Locator(".grid tr[data-row]:focus");
@@ -20,10 +20,8 @@ public sealed class KeyboardTests(DemoPortal portal)
         await keys.PressAsync("/");
         await Assertions.Expect(window.Page.Locator("main input[type=search]")).ToBeFocusedAsync();
         await keys.TypeAsync("건어물");
-        await window.Page.WaitForURLAsync(url => url.Contains("q=", StringComparison.Ordinal));
-        await window.SettleAsync();
+        await Assertions.Expect(rows).Not.ToHaveCountAsync(50);
         var last = await rows.CountAsync() - 1;
-        Assert.InRange(last, 2, 49);
         for (var i = 0; i < 60 && await focused.CountAsync() == 0; i++)
             await keys.PressAsync("Tab");
         await Assertions.Expect(focused).ToHaveAttributeAsync("data-row", "0");
