@@ -18,6 +18,9 @@ internal sealed record AttachmentContent(string ContentType, byte[] Bytes)
     public const string Hwpx = "application/vnd.hancom.hwpx";
     public const string Hwp = "application/vnd.hancom.hwp";
 
+    /// <summary>The media types that are kept.</summary>
+    public static IReadOnlyList<string> Types { get; } = [Pdf, "image/jpeg", "image/png", "image/webp", Xlsx, Docx, Hwpx, Hwp];
+
     private const int MaxEntries = 2_000;
     private const int PdfSearch = 1_024;
 

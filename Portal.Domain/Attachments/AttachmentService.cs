@@ -40,6 +40,9 @@ public sealed class AttachmentService(IDbContextFactory<PortalDbContext> context
     /// <summary>The media type under which sealed contents stand among the documents.</summary>
     public const string SealedType = "application/x-sealed";
 
+    /// <summary>The media types that documents can have.</summary>
+    public static IReadOnlyList<string> ContentTypes => AttachmentContent.Types;
+
     private const int Listed = 500;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;

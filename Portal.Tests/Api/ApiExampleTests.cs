@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Attachments;
 using Portal.Domain.Markets;
+using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 using Portal.Tests.Hosting;
 
@@ -25,7 +28,7 @@ public sealed class ApiExampleTests
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (Path: p.Name, Method: o.Name, Says: o.Value)))
             .OrderBy(o => o.Path == Undo).ThenBy(o => o.Method == "post" ? 1 : 0).ToList();
-        Assert.True(operations.Count >= 20, $"{operations.Count} calls are described.");
+        Assert.True(operations.Count >= 36, $"{operations.Count} calls are described.");
         var wrong = new List<string>();
         var imported = "";
         foreach (var (path, method, says) in operations)
@@ -125,5 +128,24 @@ public sealed class ApiExampleTests
         _ = (await stalls.CreateAsync(actor, new StallEdit { Market = "SB", Zone = "A", Number = "A-001" })).Value;
         var vendor = await services.GetRequiredService<VendorService>().CreateAsync(actor, new VendorEdit { Market = "SB", TradeName = "가온수산", NoNumberReason = "노점", Categories = new Change<IReadOnlyList<string>>(["수산물"]) });
         Assert.Equal("V000001", vendor.Value);
+        await FillRentAsync(services, actor);
+    }
+
+    /// <summary>A tenancy with an arrear, and a document of each record; their ids are those of the examples.</summary>
+    private static async Task FillRentAsync(IServiceProvider services, Actor actor)
+    {
+        var (tenancyId, documentId) = (Guid.Parse("0199a1b2-0000-7000-8000-000000000002"), Guid.Parse("0199a1b2-0000-7000-8000-000000000003"));
+        var tenancies = services.GetRequiredService<TenancyService>();
+        var tenancy = (await tenancies.AssignAsync(actor, "SB-A-001", "V000001", new TenancyTerms(new DateOnly(2026, 1, 1), null, 300_000))).Value;
+        Assert.True((await tenancies.AddArrearAsync(actor, tenancy, new DateOnly(2026, 10, 31), 300_000, "10월")).Ok);
+        await using var db = services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext();
+        await db.Tenancies.ExecuteUpdateAsync(set => set.SetProperty(t => t.Uid, tenancyId));
+        foreach (var to in (AttachedTo[])[new(AttachedKind.Market, "SB"), new(AttachedKind.Vendor, "V000001"), new(AttachedKind.Tenancy, tenancyId.ToString()), new(AttachedKind.Stall, "SB-A-001")])
+        {
+            var added = await services.GetRequiredService<AttachmentService>().AddAsync(actor, to, new AttachmentEdit(AttachmentKind.Licence, "도로 점용 허가"), new MemoryStream("%PDF-1.7"u8.ToArray()));
+            Assert.True(added.Ok);
+        }
+
+        await db.Attachments.Where(a => a.StallId != null).ExecuteUpdateAsync(set => set.SetProperty(a => a.Uid, documentId));
     }
 }

@@ -25,7 +25,7 @@ public sealed class AttachmentApiTests(DemoPortal portal)
         using var opened = await client.GetAsync($"/api/v1/documents/{id}/content");
         Assert.Equal(Pdf, await opened.Content.ReadAsByteArrayAsync());
         AssertSafe(opened);
-        Assert.Equal(HttpStatusCode.NoContent, (await client.PostAsJsonAsync($"/api/v1/documents/{id}/archive", new { reason = "새 허가" })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync($"/api/v1/documents/{id}/archive", new { reason = "새 허가" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/api/v1/documents/{id}/content")).StatusCode);
     }
 

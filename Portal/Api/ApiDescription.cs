@@ -33,6 +33,12 @@ internal static class ApiDescription
         ("market", "The code of the market of rows that name none"), ("encoding", "When it is not to be told by content"), ("sheet", "The name of the sheet; the first when not given"),
     ];
 
+    private static readonly (string Name, string Says)[] DocumentParts =
+    [
+        ("file", "pdf, jpeg, png, webp, xlsx, docx, hwp or hwpx by its content, 20 MB at most"), ("kind", "contract, licence, identity, registration, insurance, plan, letter or other"),
+        ("title", "What people call it"), ("validFrom", "The first day on which it holds, as 2026-01-01"), ("validUntil", "The last day on which it holds, included"), ("note", "Anything else"),
+    ];
+
     /// <summary>Title, keys.</summary>
     public static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
@@ -50,10 +56,12 @@ internal static class ApiDescription
         if (!ApiExamples.All.TryGetValue($"{method} {path}", out var example))
             return Task.CompletedTask;
         var isExport = path.EndsWith("/export", StringComparison.Ordinal);
-        if (method == "GET" && (isExport || !path.EndsWith('}')) && !path.EndsWith("/me", StringComparison.Ordinal))
+        if (method == "GET" && (isExport || (!path.EndsWith('}') && !path.Contains("/documents", StringComparison.Ordinal) && !path.EndsWith("/me", StringComparison.Ordinal))))
             AddParameters(operation, isExport ? OfExports : Conditions);
         if (path.EndsWith("/import", StringComparison.Ordinal))
-            operation.RequestBody = Form();
+            operation.RequestBody = Form(Parts, "file");
+        if (method == "POST" && path.EndsWith("/documents", StringComparison.Ordinal))
+            operation.RequestBody = Form(DocumentParts, "file", "kind", "title");
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
             parameter.Example = example.Parameters.TryGetValue(parameter.Name!, out var value) ? JsonValue.Create(value) : null;
         foreach (var name in example.Parameters.Keys.Where(n => operation.Parameters?.Any(p => p.Name == n) != true))
@@ -71,7 +79,7 @@ internal static class ApiDescription
             operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = says, Schema = Texts() });
     }
 
-    private static OpenApiRequestBody Form() => new()
+    private static OpenApiRequestBody Form((string Name, string Says)[] parts, params string[] required) => new()
     {
         Required = true,
         Content = new Dictionary<string, OpenApiMediaType>
@@ -81,8 +89,8 @@ internal static class ApiDescription
                 Schema = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Object,
-                    Required = new HashSet<string> { "file" },
-                    Properties = Parts.ToDictionary(p => p.Name, IOpenApiSchema (p) => new OpenApiSchema { Type = JsonSchemaType.String, Format = p.Name == "file" ? "binary" : null, Description = p.Says }),
+                    Required = required.ToHashSet(),
+                    Properties = parts.ToDictionary(p => p.Name, IOpenApiSchema (p) => new OpenApiSchema { Type = JsonSchemaType.String, Format = p.Name == "file" ? "binary" : null, Description = p.Says }),
                 },
             },
         },

@@ -62,7 +62,35 @@ internal static class ApiExamples
         """;
 
     private const string Undone = """
-        {"archived":1,"restored":0,"refused":[]}
+        {"archived":1,"restored":0,"left":0,"refused":[]}
+        """;
+
+    private const string Tenancy = """
+        {"id":"0199a1b2-0000-7000-8000-000000000002","market":"SB","stall":"SB-A-001","vendor":"V000001","from":"2026-01-01","to":null,"rent":{"currency":"KRW","value":300000},"rentPeriod":"month","deposit":null,"endReason":null,"arrears":{"currency":"KRW","value":300000}}
+        """;
+
+    private const string Arrear = """
+        {"code":"A000001","market":"SB","stall":"SB-A-001","vendor":"V000001","dueDate":"2026-10-31","amount":{"currency":"KRW","value":300000},"note":"10월","settledDate":null}
+        """;
+
+    private const string TenanciesFile = """
+        {"file":"점포 코드,상인 코드,시작일,종료일,임대료\nSB-A-001,V000001,2024-01-01,2024-12-31,250000\n","dryRun":"true"}
+        """;
+
+    private const string ArrearsFile = """
+        {"file":"상인 코드,납부 기한,금액,비고\nV000001,2026-11-30,300000,11월\n","dryRun":"true"}
+        """;
+
+    private const string Document = """
+        {"id":"0199a1b2-0000-7000-8000-000000000003","kind":"licence","title":"도로 점용 허가","validFrom":"2026-01-01","validUntil":"2026-12-31","note":null,"contentType":"application/pdf","length":18240,"tenancy":null,"addedBy":"재고 시스템","addedAt":"2026-11-22T00:00:00Z","personal":false,"version":0}
+        """;
+
+    private const string NewDocument = """
+        {"file":"%PDF-1.7\n…","kind":"licence","title":"도로 점용 허가","validFrom":"2026-01-01","validUntil":"2026-12-31"}
+        """;
+
+    private const string DocumentId = """
+        {"id":"0199a1b2-0000-7000-8000-000000000003"}
         """;
 
     private const string Me = """
@@ -94,6 +122,22 @@ internal static class ApiExamples
         ["PATCH /api/v1/vendors/{code}"] = new(Code("V000001"), """{"tenders":["cash","card","voucherPaper"],"notes":null}""", VendorWhole),
         ["POST /api/v1/vendors/import"] = new(None, VendorsFile, Imported),
         ["GET /api/v1/vendors/export"] = new(Export("market", "SB"), null, "상인 코드,상호\r\nV000001,가온수산\r\n"),
+        ["GET /api/v1/tenancies"] = new(Of("market", "SB"), null, ListOf(Tenancy)),
+        ["POST /api/v1/tenancies/import"] = new(None, TenanciesFile, Tried),
+        ["GET /api/v1/tenancies/export"] = new(Export("market", "SB"), null, "점포 코드,상인 코드,시작일\r\nSB-A-001,V000001,2026-01-01\r\n"),
+        ["GET /api/v1/arrears"] = new(Of("market", "SB"), null, ListOf(Arrear)),
+        ["POST /api/v1/arrears/import"] = new(None, ArrearsFile, Tried),
+        ["GET /api/v1/arrears/export"] = new(Export("market", "SB"), null, "체납 번호,점포 코드\r\nA000001,SB-A-001\r\n"),
+        ["GET /api/v1/markets/{code}/documents"] = new(Code("SB"), null, ListOf(Document)),
+        ["POST /api/v1/markets/{code}/documents"] = new(Code("SB"), NewDocument, DocumentId),
+        ["GET /api/v1/stalls/{code}/documents"] = new(Code("SB-A-001"), null, ListOf(Document)),
+        ["POST /api/v1/stalls/{code}/documents"] = new(Code("SB-A-001"), NewDocument, DocumentId),
+        ["GET /api/v1/vendors/{code}/documents"] = new(Code("V000001"), null, ListOf(Document)),
+        ["POST /api/v1/vendors/{code}/documents"] = new(Code("V000001"), NewDocument, DocumentId),
+        ["GET /api/v1/tenancies/{code}/documents"] = new(Code("0199a1b2-0000-7000-8000-000000000002"), null, ListOf(Document)),
+        ["POST /api/v1/tenancies/{code}/documents"] = new(Code("0199a1b2-0000-7000-8000-000000000002"), NewDocument, DocumentId),
+        ["GET /api/v1/documents/{id}/content"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000003"), null, "%PDF-1.7"),
+        ["POST /api/v1/documents/{id}/archive"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000003"), """{"reason":"새 허가증으로 바뀜"}""", DocumentId),
         ["POST /api/v1/imports/{id}/undo"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000001"), null, Undone),
     };
 

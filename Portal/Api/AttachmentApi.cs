@@ -43,8 +43,8 @@ internal static class AttachmentApi
                 .WithSummary("Attaches a document (multipart: file, kind, title, validFrom, validUntil, note)").DisableAntiforgery().Produces<NewDocumentBody>(201);
         }
 
-        api.MapGet("/documents/{id}/content", OpenAsync).WithSummary("The document itself; a personal one needs reason=, which is kept").Produces(200, contentType: "application/octet-stream");
-        api.MapPost("/documents/{id}/archive", ArchiveAsync).WithSummary("Takes the document out of the record; the body gives the reason").Accepts<ArchiveBody>("application/json").Produces(204);
+        api.MapGet("/documents/{id}/content", OpenAsync).WithSummary("The document itself; a personal one needs reason=, which is kept").Produces(200, null, "application/pdf", [.. AttachmentService.ContentTypes.Where(t => t != "application/pdf")]);
+        api.MapPost("/documents/{id}/archive", ArchiveAsync).WithSummary("Takes the document out of the record; the body gives the reason").Accepts<ArchiveBody>("application/json").Produces<NewDocumentBody>();
     }
 
     /// <summary>The pages' own downloads.</summary>
@@ -81,7 +81,7 @@ internal static class AttachmentApi
             return ApiAnswers.Refused(context, read.Refusals);
         var (file, form) = upload;
         var refusals = new List<Refusal>();
-        if (!Enum.TryParse<AttachmentKind>(form["kind"], ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(form["kind"].ToString()[0]))
+        if (!EnumChoices.TryParse<AttachmentKind>(form["kind"], out var kind))
             refusals.Add(new DocumentKindMalformed { Field = "kind" });
         var edit = new AttachmentEdit(kind, form["title"], DateOf(form, "validFrom", refusals), DateOf(form, "validUntil", refusals), form["note"]);
         if (refusals.Count > 0)
@@ -101,8 +101,9 @@ internal static class AttachmentApi
         var reason = fields.Text("reason").Value;
         if (fields.Finish() is { Count: > 0 } refusals)
             return ApiAnswers.Refused(context, refusals);
-        var archived = Guid.TryParse(id, out var uid) ? await service.ArchiveAsync(actor, uid, reason, cancellation) : new AttachmentNotFound();
-        return ApiAnswers.Answer(context, archived, _ => Results.NoContent());
+        _ = Guid.TryParse(id, out var uid);
+        var archived = await service.ArchiveAsync(actor, uid, reason, cancellation);
+        return ApiAnswers.Answer(context, archived, _ => Results.Ok(new NewDocumentBody(uid)));
     }
 
     private static DateOnly? DateOf(IFormCollection form, string name, List<Refusal> refusals)

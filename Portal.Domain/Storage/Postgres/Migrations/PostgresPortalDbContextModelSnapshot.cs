@@ -517,6 +517,109 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.ToTable("UserSessions");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MarketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PersonKeyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("StallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TenancyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("VendorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("MarketId");
+
+                    b.HasIndex("PersonKeyId");
+
+                    b.HasIndex("StallId");
+
+                    b.HasIndex("TenancyId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("VendorId");
+
+                    b.ToTable("Attachments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Attachments_OneOwner", "(\"StallId\" is null and \"VendorId\" is null) or (\"StallId\" is null and \"TenancyId\" is null) or (\"VendorId\" is null and \"TenancyId\" is null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Auditing.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -663,6 +766,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Hash")
@@ -797,8 +903,8 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.Property<string>("SubjectCode")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .UseCollation("C");
 
                     b.Property<long>("SubjectId")
@@ -886,6 +992,36 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.HasIndex("ImportId", "RowNumber");
 
                     b.ToTable("ImportRefusals");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exchange.ImportUndo", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ImportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeId")
+                        .IsUnique();
+
+                    b.HasIndex("ImportId", "Result");
+
+                    b.ToTable("ImportUndos");
                 });
 
             modelBuilder.Entity("Portal.Domain.Jobs.Job", b =>
@@ -1409,6 +1545,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date");
 
@@ -1474,7 +1613,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.HasIndex("VendorId");
 
-                    b.HasIndex("Issuer", "Number");
+                    b.HasIndex("Issuer", "Number")
+                        .IsUnique()
+                        .HasFilter("\"ArchivedAt\" is null");
 
                     b.ToTable("MerchantNumbers");
                 });
@@ -1517,6 +1658,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<DateTime?>("EffectiveAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<byte[]>("Holder")
                         .HasMaxLength(400)
                         .HasColumnType("bytea");
@@ -1548,6 +1692,10 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.HasIndex("MarketId");
 
                     b.HasIndex("VendorId");
+
+                    b.HasIndex(new[] { "VendorId" }, "IX_PayoutAccountChanges_Waiting")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" is null");
 
                     b.ToTable("PayoutAccountChanges", t =>
                         {
@@ -1711,6 +1859,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -2034,6 +2185,45 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Portal.Domain.Markets.Market", "Market")
+                        .WithMany()
+                        .HasForeignKey("MarketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Privacy.PersonKey", "PersonKey")
+                        .WithMany()
+                        .HasForeignKey("PersonKeyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Markets.Stall", "Stall")
+                        .WithMany()
+                        .HasForeignKey("StallId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vendors.Tenancy", "Tenancy")
+                        .WithMany()
+                        .HasForeignKey("TenancyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vendors.Vendor", "Vendor")
+                        .WithMany()
+                        .HasForeignKey("VendorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Market");
+
+                    b.Navigation("PersonKey");
+
+                    b.Navigation("Stall");
+
+                    b.Navigation("Tenancy");
+
+                    b.Navigation("Vendor");
+                });
+
             modelBuilder.Entity("Portal.Domain.Exchange.Import", b =>
                 {
                     b.HasOne("Portal.Domain.Markets.Market", null)
@@ -2053,6 +2243,21 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Portal.Domain.Exchange.ImportRefusal", b =>
                 {
+                    b.HasOne("Portal.Domain.Exchange.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exchange.ImportUndo", b =>
+                {
+                    b.HasOne("Portal.Domain.Exchange.ImportChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Portal.Domain.Exchange.Import", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
@@ -2132,11 +2337,13 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Vendors.Tenancy", null)
+                    b.HasOne("Portal.Domain.Vendors.Tenancy", "Tenancy")
                         .WithMany("Arrears")
                         .HasForeignKey("TenancyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Tenancy");
                 });
 
             modelBuilder.Entity("Portal.Domain.Vendors.MerchantNumber", b =>

@@ -518,6 +518,109 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.ToTable("UserSessions");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MarketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("PersonKeyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("StallId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TenancyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("VendorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("MarketId");
+
+                    b.HasIndex("PersonKeyId");
+
+                    b.HasIndex("StallId");
+
+                    b.HasIndex("TenancyId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("VendorId");
+
+                    b.ToTable("Attachments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Attachments_OneOwner", "(\"StallId\" is null and \"VendorId\" is null) or (\"StallId\" is null and \"TenancyId\" is null) or (\"VendorId\" is null and \"TenancyId\" is null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Auditing.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -664,6 +767,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Hash")
@@ -798,8 +904,8 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     b.Property<string>("SubjectCode")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("SubjectId")
@@ -887,6 +993,36 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.HasIndex("ImportId", "RowNumber");
 
                     b.ToTable("ImportRefusals");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exchange.ImportUndo", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ImportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeId")
+                        .IsUnique();
+
+                    b.HasIndex("ImportId", "Result");
+
+                    b.ToTable("ImportUndos");
                 });
 
             modelBuilder.Entity("Portal.Domain.Jobs.Job", b =>
@@ -1410,6 +1546,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date");
 
@@ -1475,7 +1614,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     b.HasIndex("VendorId");
 
-                    b.HasIndex("Issuer", "Number");
+                    b.HasIndex("Issuer", "Number")
+                        .IsUnique()
+                        .HasFilter("\"ArchivedAt\" is null");
 
                     b.ToTable("MerchantNumbers");
                 });
@@ -1518,6 +1659,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.Property<DateTime?>("EffectiveAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<byte[]>("Holder")
                         .HasMaxLength(400)
                         .HasColumnType("varbinary(400)");
@@ -1549,6 +1693,10 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.HasIndex("MarketId");
 
                     b.HasIndex("VendorId");
+
+                    b.HasIndex(new[] { "VendorId" }, "IX_PayoutAccountChanges_Waiting")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" is null");
 
                     b.ToTable("PayoutAccountChanges", t =>
                         {
@@ -1712,6 +1860,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -2038,6 +2189,45 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Portal.Domain.Markets.Market", "Market")
+                        .WithMany()
+                        .HasForeignKey("MarketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Privacy.PersonKey", "PersonKey")
+                        .WithMany()
+                        .HasForeignKey("PersonKeyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Markets.Stall", "Stall")
+                        .WithMany()
+                        .HasForeignKey("StallId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vendors.Tenancy", "Tenancy")
+                        .WithMany()
+                        .HasForeignKey("TenancyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vendors.Vendor", "Vendor")
+                        .WithMany()
+                        .HasForeignKey("VendorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Market");
+
+                    b.Navigation("PersonKey");
+
+                    b.Navigation("Stall");
+
+                    b.Navigation("Tenancy");
+
+                    b.Navigation("Vendor");
+                });
+
             modelBuilder.Entity("Portal.Domain.Exchange.Import", b =>
                 {
                     b.HasOne("Portal.Domain.Markets.Market", null)
@@ -2057,6 +2247,21 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
             modelBuilder.Entity("Portal.Domain.Exchange.ImportRefusal", b =>
                 {
+                    b.HasOne("Portal.Domain.Exchange.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exchange.ImportUndo", b =>
+                {
+                    b.HasOne("Portal.Domain.Exchange.ImportChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Portal.Domain.Exchange.Import", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
@@ -2136,11 +2341,13 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Vendors.Tenancy", null)
+                    b.HasOne("Portal.Domain.Vendors.Tenancy", "Tenancy")
                         .WithMany("Arrears")
                         .HasForeignKey("TenancyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Tenancy");
                 });
 
             modelBuilder.Entity("Portal.Domain.Vendors.MerchantNumber", b =>

@@ -457,6 +457,102 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("UserSessions");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MarketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PersonKeyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StallId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TenancyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Uid")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VendorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("MarketId");
+
+                    b.HasIndex("PersonKeyId");
+
+                    b.HasIndex("StallId");
+
+                    b.HasIndex("TenancyId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("VendorId");
+
+                    b.ToTable("Attachments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Attachments_OneOwner", "(\"StallId\" is null and \"VendorId\" is null) or (\"StallId\" is null and \"TenancyId\" is null) or (\"VendorId\" is null and \"TenancyId\" is null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Auditing.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -587,6 +683,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Hash")
@@ -709,7 +808,7 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
                     b.Property<string>("SubjectCode")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SubjectId")
@@ -788,6 +887,33 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.HasIndex("ImportId", "RowNumber");
 
                     b.ToTable("ImportRefusals");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exchange.ImportUndo", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeId")
+                        .IsUnique();
+
+                    b.HasIndex("ImportId", "Result");
+
+                    b.ToTable("ImportUndos");
                 });
 
             modelBuilder.Entity("Portal.Domain.Jobs.Job", b =>
@@ -1249,6 +1375,15 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("PersonKeys");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Storage.FoundRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rowid");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Vendors.Arrear", b =>
                 {
                     b.Property<long>("Id")
@@ -1257,6 +1392,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("TEXT");
@@ -1318,7 +1456,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
                     b.HasIndex("VendorId");
 
-                    b.HasIndex("Issuer", "Number");
+                    b.HasIndex("Issuer", "Number")
+                        .IsUnique()
+                        .HasFilter("\"ArchivedAt\" is null");
 
                     b.ToTable("MerchantNumbers");
                 });
@@ -1357,6 +1497,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<DateTime?>("EffectiveAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Holder")
                         .HasMaxLength(400)
                         .HasColumnType("BLOB");
@@ -1387,6 +1530,10 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.HasIndex("MarketId");
 
                     b.HasIndex("VendorId");
+
+                    b.HasIndex(new[] { "VendorId" }, "IX_PayoutAccountChanges_Waiting")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" is null");
 
                     b.ToTable("PayoutAccountChanges", t =>
                         {
@@ -1534,6 +1681,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<string>("Categories")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -1842,6 +1992,45 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Portal.Domain.Markets.Market", "Market")
+                        .WithMany()
+                        .HasForeignKey("MarketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Privacy.PersonKey", "PersonKey")
+                        .WithMany()
+                        .HasForeignKey("PersonKeyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Markets.Stall", "Stall")
+                        .WithMany()
+                        .HasForeignKey("StallId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vendors.Tenancy", "Tenancy")
+                        .WithMany()
+                        .HasForeignKey("TenancyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vendors.Vendor", "Vendor")
+                        .WithMany()
+                        .HasForeignKey("VendorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Market");
+
+                    b.Navigation("PersonKey");
+
+                    b.Navigation("Stall");
+
+                    b.Navigation("Tenancy");
+
+                    b.Navigation("Vendor");
+                });
+
             modelBuilder.Entity("Portal.Domain.Exchange.Import", b =>
                 {
                     b.HasOne("Portal.Domain.Markets.Market", null)
@@ -1861,6 +2050,21 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Portal.Domain.Exchange.ImportRefusal", b =>
                 {
+                    b.HasOne("Portal.Domain.Exchange.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exchange.ImportUndo", b =>
+                {
+                    b.HasOne("Portal.Domain.Exchange.ImportChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Portal.Domain.Exchange.Import", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
@@ -1940,11 +2144,13 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Vendors.Tenancy", null)
+                    b.HasOne("Portal.Domain.Vendors.Tenancy", "Tenancy")
                         .WithMany("Arrears")
                         .HasForeignKey("TenancyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Tenancy");
                 });
 
             modelBuilder.Entity("Portal.Domain.Vendors.MerchantNumber", b =>
