@@ -51,7 +51,7 @@ public static class Pages
         new("set-up", PortalUrls.SetUp, PortalUrls.SetUp) { Says = "access.setUpTitle", IsPublic = true },
         new("denied", PortalUrls.Denied, PortalUrls.Denied) { Says = "access.deniedTitle", IsPublic = true, Status = 403 },
         new("error", PortalUrls.Error, PortalUrls.Error) { IsPublic = true },
-        new("not-found", PortalUrls.NotFound, PortalUrls.NotFound) { Says = "shell.notFound", IsPublic = true },
+        new("not-found", PortalUrls.NotFound, PortalUrls.NotFound) { Says = "shell.notFound", IsPublic = true, Status = 404 },
         new("step-up", PortalUrls.StepUp, PortalUrls.StepUpFor("test", "/")) { Says = "access.stepUpTitle" },
         new("home", PortalUrls.Home, PortalUrls.Home) { Reader = Role.MarketManager },
         new("account", PortalUrls.Account, PortalUrls.Account) { Says = "access.account" },
