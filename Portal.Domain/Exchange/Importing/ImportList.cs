@@ -13,7 +13,7 @@ public sealed record ImportRow(
     public string Code => Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>True when it brought something in that can be taken back.</summary>
-    public bool IsUndoable => State is ImportState.Done or ImportState.Failed && Created + Updated > 0;
+    public bool IsUndoable => ImportUndoing.IsUndoable(State, Created + Updated);
 }
 
 /// <summary>An import with the code that the list names it by.</summary>

@@ -32,8 +32,9 @@ public sealed class ImportUndoing(IDbContextFactory<PortalDbContext> contexts, I
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>True when the import did something that can be taken back now.</summary>
-    public static bool IsUndoable(Import import) =>
-        import.State == ImportState.UndoStopped || (import.State is ImportState.Done or ImportState.Failed && import.Created + import.Updated > 0);
+    public static bool IsUndoable(Import import) => IsUndoable(import.State, import.Created + import.Updated);
+
+    internal static bool IsUndoable(ImportState state, int changed) => state == ImportState.UndoStopped || (state is ImportState.Done or ImportState.Failed && changed > 0);
 
     /// <summary>The import, when it can be taken back by this actor now.</summary>
     public async Task<Outcome<Import>> CheckAsync(Actor actor, Guid uid, CancellationToken cancellation = default)
