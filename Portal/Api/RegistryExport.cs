@@ -114,6 +114,8 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
     private async Task AuditAsync(Actor actor, ListQuery query, string? reason, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
+        // What was searched for may be a name or a telephone number, which do not stand in the trail in plain text.
+        var text = (query.Search.Length == 0 ? query : query with { Search = "***" }).ToQueryString();
         db.AuditEntries.Add(new Domain.Auditing.AuditEntry
         {
             At = time.GetUtcNow().UtcDateTime,
@@ -123,7 +125,7 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
             From = actor.From,
             Action = "vendors.exported",
             SubjectKind = "vendors",
-            SubjectCode = query.ToQueryString() is { Length: > Domain.Auditing.AuditEntry.CodeLength } text ? text[..Domain.Auditing.AuditEntry.CodeLength] : query.ToQueryString(),
+            SubjectCode = text.Length > Domain.Auditing.AuditEntry.CodeLength ? text[..Domain.Auditing.AuditEntry.CodeLength] : text,
             Reason = reason,
         });
         await db.SaveChangesAsync(cancellation);

@@ -48,6 +48,17 @@ public sealed class ExportsComeBackTests
         Assert.Equal((0, 0), (tally.Updated, tally.Refused));
     }
 
+    [Fact]
+    public async Task Export_WithReasonOfASearch_IsAuditedWithoutWhatWasSearchedFor()
+    {
+        await using var registry = await FilledAsync();
+        await ExportAsync(registry, ImportKind.Vendors, "xlsx", "점검", new ListQuery { Search = "051-123-4800" });
+        await using var db = registry.Database.Open();
+        var row = Assert.Single(db.AuditEntries.Where(e => e.Action == "vendors.exported").AsEnumerable());
+        Assert.Equal("점검", row.Reason);
+        Assert.DoesNotContain("4800", row.SubjectCode, StringComparison.Ordinal);
+    }
+
     /// <summary>What the screen shows beside the fields goes out as well, and is passed over when it comes back.</summary>
     [Fact]
     public async Task Export_EveryColumnOfTheList_ComesBackUnchanged()
