@@ -36,6 +36,9 @@ public sealed class DemoPortal : IAsyncLifetime
     /// <summary>A vendor of that market who may not trade, and a stall of it that stays empty.</summary>
     public const string Suspended = "V000171", Vacant = "SB-A-052";
 
+    /// <summary>The vendor that <see cref="Pages.Done"/> brought in; it never held a stall.</summary>
+    public const string Imported = "V000551";
+
     private readonly ConcurrentDictionary<Role, string> signedIn = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -59,6 +62,7 @@ public sealed class DemoPortal : IAsyncLifetime
         OwnMarketId = db.Markets.Single(m => m.Code == OwnMarket).Id;
         await ImportAsync(Pages.Draft, run: false);
         await ImportAsync(Pages.Done, run: true);
+        Assert.Equal(Imported, db.Vendors.Single(v => v.TradeName == "시범새내기").Code);
         await Host.Services.GetRequiredService<PayoutAccounts>().RequestAsync(Make.Actor(), "V000002", new PayoutAccountEdit("시범은행", "000-00-000001", "시범 대표"));
     }
 

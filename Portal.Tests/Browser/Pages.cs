@@ -68,7 +68,7 @@ public static class Pages
         .. VendorTabs.Select(tab => new PortalPage("vendor-" + tab.Name, PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", tab.Name), Right.ViewVendors) { Says = "vendors.tab_" + tab.Name, Shows = "V000001", Reader = Role.MarketManager, Opens = tab.Opens }),
         new("vendor-suspended", PortalUrls.VendorRecord, PortalUrls.VendorTab(DemoPortal.Suspended, "history"), Right.ViewVendors) { Reader = Role.MarketManager, Opens = ["vendors.reinstate_act"] },
         new("vendor-payout-waits", PortalUrls.VendorRecord, PortalUrls.VendorTab("V000002", "payout"), Right.ViewVendors) { Reader = Role.FinanceApprover, Opens = ["vendors.reject"] },
-        new("vendor-erasure", PortalUrls.VendorRecord, PortalUrls.VendorTab("V000001", "history"), Right.ViewVendors) { Opens = ["vendors.erasure_act"] },
+        new("vendor-erasure", PortalUrls.VendorRecord, PortalUrls.Vendor(DemoPortal.Imported), Right.ViewVendors) { Opens = ["vendors.erasure_act"] },
         new("tenancies", PortalUrls.Tenancies, PortalUrls.Tenancies + Market, Right.ViewVendors) { Says = "vendors.tab_tenancies", Shows = "SB-A-001", Reader = Role.MarketManager },
         new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
