@@ -21,7 +21,7 @@ public sealed partial class WordsTests(DemoPortal portal)
     {
         "Ctrl", "Enter", "Esc", "Space", "Shift", "Excel", "xlsx", "csv", "json", "PDF", "QR", "API", "VAN", "JSON", "CSV", "UTF", "CP", "GB", "Windows", "BE", "LE", "Asia", "Seoul", "Shanghai",
         "KRW", "CNY", "Chrome", "Chromium", "Edge", "Linux", "HTTP", "JPEG", "PNG", "WebP", "CCTV", "km", "cm", "MB", "KB", "www", "http", "https", "Portal", "SVG", "IP", "OTP", "TOTP", "ID", "AI", "px", "Tab", "Alt", "DTD", "HTML",
-        "XML", "xls", "xlsb", "ods", "OpenDocument", "StdDev", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk",
+        "XML", "DOCX", "HWP", "HWPX", "xls", "xlsb", "ods", "OpenDocument", "StdDev", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk",
     };
 
     /// <summary>What is typed into a file as it is: the rule of opening days, the name of a field, patterns of dates.</summary>
@@ -99,7 +99,7 @@ public sealed partial class WordsTests(DemoPortal portal)
         var columns = await ReadAsync(connection, "SELECT m.name || '|' || p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type = 'table' AND p.type = 'TEXT' AND m.name NOT LIKE 'sqlite%'");
         foreach (var (table, column) in columns.Select(c => c.Split('|')).Select(c => (c[0], c[1])))
         {
-            var latin = column.EndsWith("En", StringComparison.Ordinal) || column is "Email" or "UserName" or "Code" or "Number" or "Serial" or "Model" or "Issuer" or "FileName" or "UserAgent" or "ActorName" or "From";
+            var latin = column.EndsWith("En", StringComparison.Ordinal) || column is "Email" or "UserName" or "Code" or "Number" or "Serial" or "Model" or "Issuer" or "FileName" or "UserAgent" or "ActorName" or "From" or "Reason" or "Title" or "Note" or "AddedBy";
             foreach (var text in await ReadAsync(connection, $"SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE \"{column}\" IS NOT NULL"))
                 words.UnionWith((latin ? LatinOrHangul() : HangulOrCode()).Matches(text).Select(m => m.Value).Where(w => latin || w[0] >= 0x1100));
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Portal.Domain.Attachments;
 using Portal.Domain.Exchange.Writing;
 
 namespace Portal.Api;
@@ -69,6 +70,8 @@ internal static class ApiDescription
         foreach (var media in operation.RequestBody?.Content?.Values ?? [])
             media.Example = JsonNode.Parse(example.Body!);
         AddAnswers(operation, example, isExport);
+        if (path.EndsWith("/content", StringComparison.Ordinal) && operation.Responses!["200"] is OpenApiResponse file)
+            file.Content = AttachmentService.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType());
         return Task.CompletedTask;
     }
 

@@ -52,6 +52,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
     {
         null or "" => "–",
         _ when Choices.TryGetValue((kind, field), out var names) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
+        _ when field is "browser" => Browsers.NameOf(value),
         _ when field is "opening" => OpeningText.Of(value, texts),
         _ when field is "categories" => string.Join(" · ", value.Split('|', StringSplitOptions.RemoveEmptyEntries)),
         _ when Number(value) is { } number => Of(field, number, currency) ?? value,

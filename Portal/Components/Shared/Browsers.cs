@@ -1,4 +1,4 @@
-namespace Portal.Components.Pages.Account;
+namespace Portal.Components.Shared;
 
 /// <summary>Reads from a user agent what people call their browser and device.</summary>
 internal static class Browsers
