@@ -93,6 +93,7 @@ public sealed class RightsFirstTests
         (var type, "vendorCode" or "keep") when type == typeof(string) => "V000001",
         (var type, "merge") when type == typeof(string) => "V000001",
         (var type, "stallCode") when type == typeof(string) => "SB-A-001",
+        (var type, "kind") when type == typeof(string) => "vendor",
         (var type, "market") when type == typeof(string) => "SB",
         (var type, _) when type == typeof(string) => "\0",
         (var type, _) when type == typeof(DateOnly?) || type == typeof(DateOnly) => DateOnly.MinValue,

@@ -127,8 +127,8 @@ public sealed partial class WordsTests(DemoPortal portal)
     [GeneratedRegex("[A-Za-z]{2,}")]
     private static partial Regex Latin();
 
-    /// <summary>A masked name is data: its first letter stands before stars.</summary>
-    [GeneratedRegex(@"[가-힣]+(?![가-힣]*\*)|[\u4e00-\u9fff]+|\b[A-Z][a-z]+[A-Z]\w+|(?<!@)\b[a-z]\w*\.[a-z]\w*\b(?![.@/])")]
+    /// <summary>A masked name is data: its first letter stands before stars. So is the name of a file.</summary>
+    [GeneratedRegex(@"[가-힣]+(?![가-힣]*\*)|[\u4e00-\u9fff]+|\b[A-Z][a-z]+[A-Z]\w+|(?<!@)\b[a-z]\w*\.(?!(csv|xlsx|json|pdf)\b)[a-z]\w*\b(?![.@/])")]
     private static partial Regex HangulOrCode();
 
     [GeneratedRegex("[A-Za-z]{2,}|[가-힣]+(?![가-힣]*\\*)")]
