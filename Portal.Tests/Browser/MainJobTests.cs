@@ -48,7 +48,7 @@ public sealed class MainJobTests(DemoPortal portal)
             Assert.Equal(shown, workbook.Worksheet(1).RowsUsed().Select(row => string.Join('|', Enumerable.Range(1, row.LastCellUsed().Address.ColumnNumber).Select(i => row.Cell(i).GetString()))));
         await AssertCardAsync(await morning.TakeCardAsync(batch + "수산"), batch + "수산", stall);
 
-        await morning.UndoAsync(batch + "-2.xlsx", 2);
+        await morning.UndoAsync(batch + "-2.xlsx");
         Assert.Equal([batch + "그릇", batch + "수산", batch + "청과"], await NamesAsync(batch));
         await window.AssertAliveAsync();
     }
