@@ -15,8 +15,8 @@ public sealed class NarrowTests(DemoPortal portal)
 
     public static TheoryData<string, string> Records => new()
     {
-        { PortalUrls.Vendor("V000001"), "ko" },
-        { PortalUrls.Vendor("V000001"), "en" },
+        { PortalUrls.Vendor("V000011"), "ko" },
+        { PortalUrls.Vendor("V000011"), "en" },
         { PortalUrls.Market(DemoPortal.OwnMarket), "en" },
         { PortalUrls.Stall("SB-A-001"), "en" },
     };
@@ -46,7 +46,7 @@ public sealed class NarrowTests(DemoPortal portal)
     public async Task Tabs_WiderThanThePhone_SayThatThereAreMore()
     {
         await using var window = await portal.OpenAsync(Role.MarketManager, new Look("ko", "light", Width, 760));
-        await window.GoAsync(PortalUrls.Vendor("V000001"));
+        await window.GoAsync(PortalUrls.Vendor("V000011"));
         var row = window.Page.Locator(".tab-row");
         await Assertions.Expect(row).ToHaveAttributeAsync("data-more", "right");
         var more = row.Locator(".tab-more.right");
@@ -61,12 +61,12 @@ public sealed class NarrowTests(DemoPortal portal)
     {
         var services = portal.Host.Services;
         var day = new DateOnly(2026, 3, 5);
-        if ((await services.GetRequiredService<Workers>().ListAsync(Admin, "V000001")).Count > 0)
+        if ((await services.GetRequiredService<Workers>().ListAsync(Admin, "V000011")).Count > 0)
             return;
-        await services.GetRequiredService<Workers>().AddAsync(Admin, "V000001", "아르바이트하는사람", "판매 보조 및 배달", day);
-        await services.GetRequiredService<MerchantNumbers>().AddAsync(Admin, "V000001", "한국시험카드주식회사", "123456789012345");
-        await services.GetRequiredService<PayoutAccounts>().RequestAsync(Admin, "V000001", new PayoutAccountEdit("시험은행", "110-123-456789-01", "예금주이름이조금긴사람"));
-        var tenancy = (await services.GetRequiredService<VendorQueries>().GetAsync(Admin, "V000001")).Value.Tenancies[0];
+        await services.GetRequiredService<Workers>().AddAsync(Admin, "V000011", "아르바이트하는사람", "판매 보조 및 배달", day);
+        await services.GetRequiredService<MerchantNumbers>().AddAsync(Admin, "V000011", "한국시험카드주식회사", "123456789012345");
+        await services.GetRequiredService<PayoutAccounts>().RequestAsync(Admin, "V000011", new PayoutAccountEdit("시험은행", "110-123-456789-01", "예금주이름이조금긴사람"));
+        var tenancy = (await services.GetRequiredService<VendorQueries>().GetAsync(Admin, "V000011")).Value.Tenancies[0];
         await services.GetRequiredService<TenancyService>().AddArrearAsync(Admin, tenancy.Uid, day, 1_234_000, "두 달 치, 분할 납부 협의 중");
         await services.GetRequiredService<StallService>().AddDeviceAsync(Admin, "SB-A-001", DeviceKind.Scale, "SCALE-0000-0000-0001", "전자저울 시험형", day);
         await services.GetRequiredService<MarketService>().AddClosureAsync(Admin, DemoPortal.OwnMarket, day.AddYears(1), day.AddYears(1).AddDays(2), "시설 보수 공사");

@@ -18,8 +18,9 @@ export function attach(root, grid) {
     }
     const row = event.target.closest('tr[data-row]');
     if (!row || event.target !== row || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    // A key that opens the record or turns the page leaves this one: nothing may follow behind it.
+    clearTimeout(follow);
     moveByKey(event, row, root, index => {
-      clearTimeout(follow);
       follow = setTimeout(() => grid.invokeMethodAsync('FocusedAsync', index), FOLLOW);
     }, () => grid.invokeMethodAsync('OpenRowAsync', Number(row.dataset.row)));
   });
