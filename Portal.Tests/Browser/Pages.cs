@@ -72,7 +72,7 @@ public static class Pages
         new("tenancies", PortalUrls.Tenancies, PortalUrls.Tenancies + Market, Right.ViewVendors) { Says = "vendors.tab_tenancies", Shows = "SB-A-001", Reader = Role.MarketManager },
         new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
-        new("imports", PortalUrls.Imports, PortalUrls.Imports, Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
+        new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         .. Enumerable.Range(1, 5).Select(step => new PortalPage($"import-{step}", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", $"{PortalUrls.Import("vendors")}/{Draft}?step={step}", Right.Import) { Says = "imports.step_1" }),
