@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
+using Portal.Domain.Lists;
 
 namespace Portal.Components.Layout;
 
@@ -34,6 +35,10 @@ public sealed class MarketChoice(NavigationManager navigator, AuthenticationStat
 
     /// <summary>The chosen market's code; null for all markets.</summary>
     public string? Code => Current?.Code;
+
+    /// <summary>Joins the chosen market to the conditions of a list, unless the reader asks for markets in the list itself.</summary>
+    public ListQuery Within(ListQuery query) =>
+        Code is null || query.FilterOf("market") is not null ? query : query.WithFilter("market", ListValues.Join([Code])) with { Page = query.Page };
 
     /// <summary>True where there is more than one market to choose from.</summary>
     public bool IsFree { get; private set; } = true;

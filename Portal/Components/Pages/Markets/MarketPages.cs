@@ -22,10 +22,6 @@ public static class MarketPages
         return services;
     }
 
-    /// <summary>Joins the chosen market to the conditions of a list, unless the reader asks for markets in the list itself.</summary>
-    public static ListQuery In(this ListQuery query, string? market) =>
-        market is null || query.FilterOf("market") is not null ? query : query.WithFilter("market", ListValues.Join([market])) with { Page = query.Page };
-
     private static async Task<IReadOnlyList<MarketOption>> OptionsAsync(CurrentActor current, MarketQueries markets, MarketQuestion question, CancellationToken cancellation)
     {
         if (await current.FindAsync(cancellation) is not { } actor)

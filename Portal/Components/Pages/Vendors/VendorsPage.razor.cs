@@ -56,10 +56,6 @@ public sealed partial class VendorsPage
 
     private string ExportUrl => PortalUrls.Export("vendors", Market.Code is { } market ? "f.market=" + Uri.EscapeDataString(market) : "");
 
-    /// <summary>The query with the market of the switcher, unless the list itself names markets.</summary>
-    public static ListQuery Within(ListQuery query, string? market) => market is null || query.FilterOf("market") is not null ? query
-        : query with { Filters = [.. query.Filters, new ListFilter("market", ListValues.Join([market]))] };
-
     public void Dispose() => Market.Changed -= OnMarketChanged;
 
     protected override async Task OnInitializedAsync()
@@ -91,11 +87,11 @@ public sealed partial class VendorsPage
     private void ShowColumns() => columns = [.. Queries.Definition().Columns.Where(c => c.Key != "market" || Market.Code is null).Select(c => c with { Offered = c.Offered && c.Key != "market" })];
 
     private async Task<Outcome<Page<VendorRow>>> LoadAsync(ListQuery query, CancellationToken cancellation) =>
-        await Queries.PageAsync(await Current.GetAsync(cancellation), Within(query, Market.Code), cancellation);
+        await Queries.PageAsync(await Current.GetAsync(cancellation), Market.Within(query), cancellation);
 
     private async Task<IReadOnlyList<GridTotal>> TotalsAsync(ListQuery query, CancellationToken cancellation)
     {
-        var counts = await Queries.VerdictsAsync(await Current.GetAsync(cancellation), Within(query, Market.Code), cancellation);
+        var counts = await Queries.VerdictsAsync(await Current.GetAsync(cancellation), Market.Within(query), cancellation);
         return !counts.Ok ? [] : [.. Enum.GetValues<TradingVerdict>().Where(v => counts.Value.GetValueOrDefault(v) > 0)
             .Select(v => new GridTotal(T.Of("vendors", v), F.Count(counts.Value[v]), query.WithFilter("verdict", v.ToString())))];
     }
@@ -122,7 +118,7 @@ public sealed partial class VendorsPage
 
     private async Task AskManyAsync(StandingAct what, ListSelection picked)
     {
-        var asked = picked.Matching is null ? picked : picked with { Matching = Within(picked.Matching, Market.Code) };
+        var asked = picked.Matching is null ? picked : picked with { Matching = Market.Within(picked.Matching) };
         var found = await Queries.CodesAsync(await Current.GetAsync(), asked, MostAtOnce + 1);
         if (!found.TryGet(out var chosen) || chosen.Count is 0 or > MostAtOnce)
         {
