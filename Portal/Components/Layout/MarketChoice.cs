@@ -40,6 +40,9 @@ public sealed class MarketChoice(NavigationManager navigator, AuthenticationStat
     public ListQuery Within(ListQuery query) =>
         Code is null || query.FilterOf("market") is not null ? query : query.WithFilter("market", ListValues.Join([Code])) with { Page = query.Page };
 
+    /// <summary>The columns of a list: with a market chosen, all but the market's own.</summary>
+    public IReadOnlyList<ListColumn<TRow>> Within<TRow>(IReadOnlyList<ListColumn<TRow>> columns) => Code is null ? columns : [.. columns.Where(c => c.Key != "market")];
+
     /// <summary>True where there is more than one market to choose from.</summary>
     public bool IsFree { get; private set; } = true;
 

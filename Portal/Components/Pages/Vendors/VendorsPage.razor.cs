@@ -84,7 +84,7 @@ public sealed partial class VendorsPage
     });
 
     // In one market its column and its filter would only repeat the switcher.
-    private void ShowColumns() => columns = [.. Queries.Definition().Columns.Where(c => c.Key != "market" || Market.Code is null).Select(c => c with { Offered = c.Offered && c.Key != "market" })];
+    private void ShowColumns() => columns = [.. Market.Within(Queries.Definition().Columns).Select(c => c with { Offered = c.Offered && c.Key != "market" })];
 
     private async Task<Outcome<Page<VendorRow>>> LoadAsync(ListQuery query, CancellationToken cancellation) =>
         await Queries.PageAsync(await Current.GetAsync(cancellation), Market.Within(query), cancellation);
