@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+using Portal.Domain.Access;
+
+namespace Portal.Tests.Browser;
+
+/// <summary>An auditor looks for an act, reads it in full and takes the list away.</summary>
+[Collection(DemoPortal.Collection)]
+public sealed class AuditTrailTests(DemoPortal portal)
+{
+    [BrowserFact]
+    public async Task Trail_FilteredByAction_OpensAnEntryWithItsChangesAndItsRecord()
+    {
+        await using var window = await portal.OpenAsync(Role.Auditor);
+        await window.GoAsync(PortalUrls.Audit);
+        var page = window.Page;
+        await page.Locator(".chips .chip", new() { HasText = window.T("audit.action") }).First.ClickAsync();
+        await page.GetByLabel($"{window.T("audit.kind_vendor")} · {window.T("audit.vendor_suspended")}").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = window.T("grid.condition_apply") }).ClickAsync();
+        await page.WaitForURLAsync("**f.action=vendor.suspended**");
+        await window.SettleAsync();
+        var rows = page.Locator(".grid tbody tr");
+        Assert.All(await rows.AllInnerTextsAsync(), row => Assert.Contains(window.T("audit.vendor_suspended"), row, StringComparison.Ordinal));
+        await rows.First.ClickAsync();
+        var panel = page.Locator(".grid-side");
+        await Assertions.Expect(panel.Locator(".changes dt", new() { HasText = window.T("vendors.status") }).First).ToBeVisibleAsync();
+        await panel.Locator(".buttons a").First.ClickAsync();
+        await page.WaitForURLAsync("**" + PortalUrls.Vendors + "/*");
+    }
+}
