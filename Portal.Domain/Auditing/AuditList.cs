@@ -62,7 +62,7 @@ public static class AuditList
             Column.Instant("at", "audit.at", l => l.Entry.At, r => r.At) with { Offered = true, Important = 3 },
             WhoColumn(),
             Column.Code("action", "audit.action", l => l.Entry.Action, r => r.Action) with { Sort = null, Offered = true, Important = 1 },
-            Column.Code("kind", "audit.kind", l => l.Entry.SubjectKind, r => r.RecordKind) with { Sort = null, Offered = true },
+            Column.Code("kind", "audit.kind", l => l.Entry.SubjectKind, r => r.RecordKind) with { Sort = null },
             Column.Text("record", "audit.record", l => l.Entry.SubjectCode, r => r.RecordCode) with { Sort = null },
             Column.Code("market", "audit.market", l => l.MarketCode, r => r.Market?.Code) with { Sort = null, Offered = true },
             Column.Text("reason", "audit.reason", l => l.Entry.Reason, r => r.Reason) with { Sort = null },

@@ -7,6 +7,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Auditing;
 using Portal.Domain.Lists;
 using Portal.Domain.Markets;
+using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 using Portal.Tests.Storage;
@@ -99,8 +100,8 @@ public sealed class AuditQueriesTests
         Assert.True((await registry.Tenancies.AssignAsync(Make.Actor(), "SB-A-001", "V000001", new TenancyTerms(new DateOnly(2026, 11, 1), null, 300_000))).Ok);
         async Task<AuditDetail> DetailAsync(string act) => (await Trail(registry).FindAsync(Auditor, (await LinesAsync(registry, Auditor, "f.action=" + act))[0].Id)).Value;
         var created = await DetailAsync("vendor.created");
-        Assert.Contains(new AuditChange("ownerName", null, "김*람"), created.Changes);
-        Assert.DoesNotContain(created.Changes, c => c.After?.Contains("4821", StringComparison.Ordinal) == true && c.After.Contains("123", StringComparison.Ordinal));
+        Assert.Contains(new AuditChange("ownerName", null, Mask.Name("김가람")), created.Changes);
+        Assert.DoesNotContain(created.Changes, c => c.After == "김가람" || c.After == "051-123-4821");
         Assert.Equal([new AuditedRecord("vendor", "V000001")], created.Records);
         var rented = await DetailAsync("tenancy.created");
         Assert.Equal([new AuditedRecord("stall", "SB-A-001"), new AuditedRecord("vendor", "V000001")], rented.Records);
@@ -117,7 +118,7 @@ public sealed class AuditQueriesTests
         var lines = (await Trail(registry).PageAsync(Auditor, query)).Value.Items;
         var rows = await ExportAsync(registry, Auditor, query);
         Assert.Equal("일시,행위자,행위,대상", rows[0]);
-        Assert.Equal(lines.Select(l => (l.ActorName, RecordWords.Action(l.Action, Korean), l.RecordCode)), rows.Skip(1).Select(r => r.Split(',')).Select(c => (c[1], c[2], c[3])));
+        Assert.Equal(lines.Select(l => (l.ActorName, RecordWords.Action(l.Action, Korean), l.RecordCode)), rows.Skip(1).Select(r => r.Replace("\"", "", StringComparison.Ordinal).Split(',')).Select(c => (c[1], c[2], c[3])));
         var trace = Assert.Single(await LinesAsync(registry, Auditor, "f.action=audit.exported"));
         Assert.Equal(("감사 담당", "f.market=SB&cols=at,who,action,record"), (trace.ActorName, trace.RecordCode));
     }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Portal.Components.Shared;
 using Portal.Domain.Access;
 
 namespace Portal.Tests.Browser;
@@ -14,7 +15,7 @@ public sealed class AuditTrailTests(DemoPortal portal)
         await window.GoAsync(PortalUrls.Audit);
         var page = window.Page;
         await page.Locator(".chips .chip", new() { HasText = window.T("audit.action") }).First.ClickAsync();
-        await page.GetByLabel($"{window.T("audit.kind_vendor")} · {window.T("audit.vendor_suspended")}").CheckAsync();
+        await page.GetByLabel(AuditWords.Act("vendor.suspended", window.Look.Culture)).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = window.T("grid.condition_apply") }).ClickAsync();
         await page.WaitForURLAsync("**f.action=vendor.suspended**");
         await window.SettleAsync();
