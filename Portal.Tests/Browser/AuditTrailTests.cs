@@ -14,7 +14,7 @@ public sealed class AuditTrailTests(DemoPortal portal)
         await using var window = await portal.OpenAsync(Role.Auditor);
         await window.GoAsync(PortalUrls.Audit);
         var page = window.Page;
-        await page.Locator(".chips .chip", new() { HasText = window.T("audit.action") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = window.T("audit.action"), Exact = true }).GetByRole(AriaRole.Button).First.ClickAsync();
         await page.GetByLabel(AuditWords.Act("vendor.suspended", window.Look.Culture)).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = window.T("grid.condition_apply") }).ClickAsync();
         await page.WaitForURLAsync("**f.action=vendor.suspended**");
