@@ -20,6 +20,7 @@ public static class Registrations
         .AddSingleton<StallRecords>()
         .AddSingleton<TodayQueries>()
         .AddSingleton<Auditing.TimelineQueries>()
+        .AddSingleton<Auditing.AuditQueries>()
         .AddSingleton<Auditing.TimelineSource, MarketTimeline>()
         .AddSingleton<Auditing.TimelineSource, StallTimeline>()
         .AddSingleton<Auditing.TimelineSource, VendorTimeline>()

@@ -16,7 +16,7 @@ public enum KeyState
 
 /// <summary>One line of the list of keys.</summary>
 public sealed record ApiKeyLine(
-    long Id, string Name, string Prefix, Role Role, ScopeKind Scope, string? Region, string? MarketCode, string? MarketName, string OwnerName, int RatePerSecond, DateTime CreatedAt, DateTime? LastUsedAt, DateTime? RevokedAt)
+    long Id, string Name, string Prefix, Role Role, ScopeKind Scope, string? Region, MarketName? Market, string OwnerName, int RatePerSecond, DateTime CreatedAt, DateTime? LastUsedAt, DateTime? RevokedAt)
 {
     /// <summary>The id as addresses write it.</summary>
     public string Code => Id.ToString(CultureInfo.InvariantCulture);
@@ -48,7 +48,7 @@ public sealed class ApiKeyQueries(IDbContextFactory<PortalDbContext> contexts)
         Code = l => l.Code,
         CodeOf = r => r.Code,
         Row = l => new ApiKeyLine(
-            l.Key.Id, l.Key.Name, l.Key.Prefix, l.Key.Role, l.Key.Scope, l.Key.Region, l.Market!.Code, l.Market.NameKo, l.Owner.DisplayName, l.Key.RatePerSecond, l.Key.CreatedAt, l.Key.LastUsedAt, l.Key.RevokedAt),
+            l.Key.Id, l.Key.Name, l.Key.Prefix, l.Key.Role, l.Key.Scope, l.Key.Region, l.Market == null ? null : new MarketName(l.Market.Id, l.Market.Code, l.Market.NameKo, l.Market.NameEn, l.Market.NameZh, l.Market.Region), l.Owner.DisplayName, l.Key.RatePerSecond, l.Key.CreatedAt, l.Key.LastUsedAt, l.Key.RevokedAt),
         Order = [new ListSort("state"), new ListSort("createdAt", Descending: true)],
         Search = Finds,
         Columns =

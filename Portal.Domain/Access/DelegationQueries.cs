@@ -78,6 +78,15 @@ public sealed class DelegationQueries(IDbContextFactory<PortalDbContext> context
         return await Listed(db, actor.Id, today).ToPageAsync(query, Definition, cancel: cancellation);
     }
 
+    /// <summary>True when somebody let the actor approve in their name, at any time.</summary>
+    public async Task<bool> HasReceivedAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (actor.Kind != ActorKind.Person)
+            return false;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Delegations.AnyAsync(d => d.ToUserId == actor.Id, cancellation);
+    }
+
     // CA1305: an id has no culture, and the database writes it.
 #pragma warning disable CA1305
     private static IQueryable<ListedDelegation> Listed(PortalDbContext db, long userId, DateOnly today) =>

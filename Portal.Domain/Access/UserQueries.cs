@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Lists;
+using Portal.Domain.Markets;
 using Portal.Domain.Storage;
 using Column = Portal.Domain.Lists.ListColumn<Portal.Domain.Access.ListedUser, Portal.Domain.Access.UserLine>;
 
@@ -17,7 +18,7 @@ public enum AccountState
 }
 
 /// <summary>A role and how far it reaches, as people read it.</summary>
-public sealed record GrantLine(Grant Grant, string? MarketCode, string? MarketName);
+public sealed record GrantLine(Grant Grant, MarketName? Market);
 
 /// <summary>One line of the list of users, and one user's page.</summary>
 public sealed record UserLine(
@@ -143,8 +144,8 @@ public sealed class UserQueries(IDbContextFactory<PortalDbContext> contexts)
                             from m in markets.DefaultIfEmpty()
                             where ids.Contains(g.UserId)
                             orderby g.Id
-                            select new { Grant = g, Code = m == null ? null : m.Code, Name = m == null ? null : m.NameKo }).ToListAsync(cancellation);
-        var byUser = grants.ToLookup(g => g.Grant.UserId, g => new GrantLine(g.Grant.ToGrant(), g.Code, g.Name));
+                            select new { Grant = g, Market = m == null ? null : new MarketName(m.Id, m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region) }).ToListAsync(cancellation);
+        var byUser = grants.ToLookup(g => g.Grant.UserId, g => new GrantLine(g.Grant.ToGrant(), g.Market));
         return [.. users.Select(u => u with { Grants = [.. byUser[u.Id]] })];
     }
 }

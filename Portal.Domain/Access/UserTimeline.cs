@@ -26,6 +26,18 @@ public sealed class UserTimeline : TimelineSource
         new("api_key", db.ApiKeys.Where(k => k.OwnerId == id).Select(k => k.Id)),
     ];
 
+    // CA1305: an id has no culture, and the database writes it.
+#pragma warning disable CA1305
+    public override IQueryable<string>? CodesOf(PortalDbContext db, string subjectKind, long subjectId) => subjectKind switch
+    {
+        "user" => db.Users.Where(u => u.Id == subjectId).Select(u => u.Id.ToString()),
+        "session" => db.UserSessions.Where(s => s.Id == subjectId).Select(s => s.UserId.ToString()),
+        "delegation" => db.Delegations.Where(d => d.Id == subjectId).Select(d => d.FromUserId.ToString()),
+        "api_key" => db.ApiKeys.Where(k => k.Id == subjectId).Select(k => k.OwnerId.ToString()),
+        _ => null,
+    };
+#pragma warning restore CA1305
+
     public override async Task<IReadOnlyDictionary<long, string>> NamesAsync(PortalDbContext db, string field, IReadOnlyList<long> ids, CancellationToken cancellation) => field switch
     {
         "marketId" => await db.Markets.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Code, cancellation),

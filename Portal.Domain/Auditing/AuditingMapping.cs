@@ -10,6 +10,10 @@ internal sealed class AuditingMapping : IEntityTypeConfiguration<AuditEntry>, IE
     {
         builder.HasIndex(a => new { a.SubjectKind, a.SubjectId });
         builder.HasIndex(a => a.At);
+        builder.HasIndex(a => new { a.MarketId, a.At });
+        builder.HasIndex(a => new { a.Action, a.At });
+        builder.HasIndex(a => new { a.ActorId, a.At });
+        builder.HasIndex(a => new { a.SubjectKind, a.At });
         builder.Property(a => a.ActorName).HasMaxLength(AuditEntry.NameLength);
         builder.Property(a => a.From).HasMaxLength(AuditEntry.FromLength);
         builder.Property(a => a.Action).HasMaxLength(AuditEntry.ActionLength);

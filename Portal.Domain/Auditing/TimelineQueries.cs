@@ -29,15 +29,22 @@ public sealed class TimelineQueries(IDbContextFactory<PortalDbContext> contexts,
         if (!found.TryGet(out var record))
             return found.Refusals.ToList();
         var entries = await EntriesOf(db, source.Parts(db, record.Id)).Where(e => before == null || e.Id < before).OrderByDescending(e => e.Id).Take(Math.Clamp(take, 1, Most)).ToListAsync(cancellation);
+        return await ReadAsync(db, personal, [source], entries, record.SeesFrom, cancellation);
+    }
+
+    /// <summary>Rows as people read them: personal values masked, keys of other tables by name.</summary>
+    internal static async Task<List<TimelineEntry>> ReadAsync(
+        PortalDbContext db, PersonalData personal, IReadOnlyList<TimelineSource> sources, List<AuditEntry> entries, bool seesFrom, CancellationToken cancellation)
+    {
         var keyIds = entries.Where(e => e.PersonKeyId is not null).Select(e => e.PersonKeyId!.Value).Distinct().ToList();
         var keys = await db.PersonKeys.AsNoTracking().Where(k => keyIds.Contains(k.Id)).ToDictionaryAsync(k => k.Id, cancellation);
         var read = entries.ConvertAll(e =>
         {
             var key = e.PersonKeyId is { } id ? keys.GetValueOrDefault(id) : null;
-            return new TimelineEntry(e.Id, e.At, e.ActorName, record.SeesFrom ? e.From : null, e.Action, e.SubjectKind, e.SubjectCode, e.Reason,
+            return new TimelineEntry(e.Id, e.At, e.ActorName, seesFrom ? e.From : null, e.Action, e.SubjectKind, e.SubjectCode, e.Reason,
                 AuditReader.Masked(e, key, personal), key is { ErasedAt: null } && AuditReader.HasSealed(e));
         });
-        return await NamedAsync(db, source, read, cancellation);
+        return await NamedAsync(db, sources, read, cancellation);
     }
 
     /// <summary>The audit rows of some subjects. Each kind is looked up by its own index.</summary>
@@ -50,13 +57,18 @@ public sealed class TimelineQueries(IDbContextFactory<PortalDbContext> contexts,
         .Aggregate((all, next) => all.Concat(next));
 
     /// <summary>Keys of other tables say nothing to a reader: they become the names of what they point to, or go.</summary>
-    private static async Task<List<TimelineEntry>> NamedAsync(PortalDbContext db, TimelineSource source, List<TimelineEntry> entries, CancellationToken cancellation)
+    private static async Task<List<TimelineEntry>> NamedAsync(PortalDbContext db, IReadOnlyList<TimelineSource> sources, List<TimelineEntry> entries, CancellationToken cancellation)
     {
         var names = new Dictionary<string, IReadOnlyDictionary<long, string>>(StringComparer.Ordinal);
         foreach (var field in entries.SelectMany(e => e.Changes).Where(c => AuditReader.IsKey(c.Field)).GroupBy(c => c.Field))
         {
             var ids = field.SelectMany(c => (string?[])[c.Before, c.After]).Select(IdOf).OfType<long>().Distinct().ToList();
-            names[field.Key] = await source.NamesAsync(db, field.Key, ids, cancellation);
+            names[field.Key] = new Dictionary<long, string>();
+            foreach (var source in ids.Count > 0 ? sources : [])
+            {
+                if (await source.NamesAsync(db, field.Key, ids, cancellation) is { Count: > 0 } known)
+                    names[field.Key] = known;
+            }
         }
 
         string? NameOf(AuditChange change, string? value) => IdOf(value) is { } id ? names[change.Field].GetValueOrDefault(id) : null;

@@ -24,6 +24,9 @@ public abstract class TimelineSource
     /// <summary>The record itself and everything that hangs on it.</summary>
     public abstract IReadOnlyList<TimelinePart> Parts(PortalDbContext db, long id);
 
+    /// <summary>The code of the record whose timeline holds a subject of the trail; null for a kind that it does not hold.</summary>
+    public abstract IQueryable<string>? CodesOf(PortalDbContext db, string subjectKind, long subjectId);
+
     /// <summary>What people call the records that a field (<c>zoneId</c>) points to, by id. A field without names is not shown.</summary>
     public virtual Task<IReadOnlyDictionary<long, string>> NamesAsync(PortalDbContext db, string field, IReadOnlyList<long> ids, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<long, string>>(new Dictionary<long, string>());

@@ -24,6 +24,15 @@ public sealed class MarketTimeline : TimelineSource
         new("attachment", db.Attachments.Where(a => a.MarketId == id && a.StallId == null && a.VendorId == null && a.TenancyId == null).Select(a => a.Id)),
     ];
 
+    public override IQueryable<string>? CodesOf(PortalDbContext db, string subjectKind, long subjectId) => subjectKind switch
+    {
+        "market" => db.Markets.Where(m => m.Id == subjectId).Select(m => m.Code),
+        "zone" => db.Zones.Where(z => z.Id == subjectId).Select(z => z.Market!.Code),
+        "closure" => db.Markets.Where(m => db.MarketClosures.Any(c => c.Id == subjectId && c.MarketId == m.Id)).Select(m => m.Code),
+        "attachment" => db.Markets.Where(m => db.Attachments.Any(a => a.Id == subjectId && a.MarketId == m.Id && a.StallId == null && a.VendorId == null && a.TenancyId == null)).Select(m => m.Code),
+        _ => null,
+    };
+
     public override async Task<IReadOnlyDictionary<long, string>> NamesAsync(PortalDbContext db, string field, IReadOnlyList<long> ids, CancellationToken cancellation) => field switch
     {
         "operatorId" => await db.Operators.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancellation),

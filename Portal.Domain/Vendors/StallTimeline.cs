@@ -32,6 +32,16 @@ public sealed class StallTimeline : TimelineSource
         ];
     }
 
+    public override IQueryable<string>? CodesOf(PortalDbContext db, string subjectKind, long subjectId) => subjectKind switch
+    {
+        "stall" => db.Stalls.Where(s => s.Id == subjectId).Select(s => s.Code),
+        "device" => db.Stalls.Where(s => db.StallDevices.Any(d => d.Id == subjectId && d.StallId == s.Id)).Select(s => s.Code),
+        "tenancy" => db.Tenancies.Where(t => t.Id == subjectId).Select(t => t.Stall!.Code),
+        "arrear" => db.Tenancies.Where(t => t.Arrears.Any(a => a.Id == subjectId)).Select(t => t.Stall!.Code),
+        "attachment" => db.Stalls.Where(s => db.Attachments.Any(a => a.Id == subjectId && a.StallId == s.Id)).Select(s => s.Code),
+        _ => null,
+    };
+
     public override async Task<IReadOnlyDictionary<long, string>> NamesAsync(PortalDbContext db, string field, IReadOnlyList<long> ids, CancellationToken cancellation) => field switch
     {
         "zoneId" => await db.Zones.Where(z => ids.Contains(z.Id)).ToDictionaryAsync(z => z.Id, z => z.Code, cancellation),

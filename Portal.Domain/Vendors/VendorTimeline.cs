@@ -18,6 +18,22 @@ public sealed class VendorTimeline : TimelineSource
 
     public override IReadOnlyList<TimelinePart> Parts(PortalDbContext db, long id) => PartsOf(db, id);
 
+    public override IQueryable<string>? CodesOf(PortalDbContext db, string subjectKind, long subjectId)
+    {
+        IQueryable<long>? ids = subjectKind switch
+        {
+            "vendor" => db.Vendors.Where(v => v.Id == subjectId).Select(v => v.Id),
+            "tenancy" => db.Tenancies.Where(t => t.Id == subjectId).Select(t => t.VendorId),
+            "arrear" => db.Tenancies.Where(t => t.Arrears.Any(a => a.Id == subjectId)).Select(t => t.VendorId),
+            "worker" => db.Workers.Where(w => w.Id == subjectId).Select(w => w.VendorId),
+            "merchant_number" => db.MerchantNumbers.Where(n => n.Id == subjectId).Select(n => n.VendorId),
+            "attachment" => db.Attachments.Where(a => a.Id == subjectId && a.VendorId != null).Select(a => a.VendorId!.Value),
+            "payout_account" => db.PayoutAccountChanges.Where(c => c.Id == subjectId).Select(c => c.VendorId),
+            _ => null,
+        };
+        return ids is null ? null : db.Vendors.Where(v => ids.Contains(v.Id)).Select(v => v.Code);
+    }
+
     public override async Task<IReadOnlyDictionary<long, string>> NamesAsync(PortalDbContext db, string field, IReadOnlyList<long> ids, CancellationToken cancellation) => field switch
     {
         "stallId" => await db.Stalls.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Code, cancellation),

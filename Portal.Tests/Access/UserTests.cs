@@ -102,6 +102,7 @@ public sealed class UserTests
     [InlineData("/account/delegations")]
     [InlineData("/settings/users")]
     [InlineData("/settings/api-keys")]
+    [InlineData("/audit")]
     public async Task Pages_RolesOfTheMatrix_SeeThem(string path)
     {
         await using var host = await PortalHost.StartAsync();
@@ -114,7 +115,7 @@ public sealed class UserTests
             using var answer = await client.GetAsync(path);
             var may = path switch
             {
-                "/account/delegations" => RightsMatrix.Allows(role, Right.Delegate),
+                "/audit" => RightsMatrix.Allows(role, Right.ViewAudit),
                 "/settings/users" => RightsMatrix.Allows(role, Right.ManageUsers),
                 "/settings/api-keys" => RightsMatrix.Allows(role, Right.ManageApiKeys),
                 _ => true,

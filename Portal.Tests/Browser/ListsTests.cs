@@ -14,6 +14,7 @@ public sealed class ListsTests(DemoPortal portal)
         { PortalUrls.Imports, Role.MarketManager },
         { PortalUrls.Users, Role.Administrator },
         { PortalUrls.ApiKeys, Role.Administrator },
+        { PortalUrls.Audit, Role.Auditor },
         { PortalUrls.AccountDelegations, Role.FinanceApprover },
     };
 

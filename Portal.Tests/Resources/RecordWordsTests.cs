@@ -18,7 +18,17 @@ public sealed partial class RecordWordsTests
     {
         var acts = SourceTree.Files("Portal.Domain", "*.cs").SelectMany(file => Act().Matches(File.ReadAllText(file))).Select(m => m.Groups[1].Value).Distinct().ToList();
         Assert.True(acts.Count > 40);
-        Assert.DoesNotContain(acts, act => RecordWords.Action(act) == act);
+        Assert.DoesNotContain(acts, act => RecordWords.Action(act, Korean) == act);
+        // The page of the trail offers every act to choose from.
+        Assert.Empty(acts.Except(AuditActs.All));
+    }
+
+    [Fact]
+    public void Acts_ThatCanBeChosen_HaveNames()
+    {
+        Assert.DoesNotContain(AuditActs.All, act => RecordWords.Action(act, Korean) == act);
+        Assert.DoesNotContain(AuditActs.Kinds, kind => AuditWords.Kind(kind, Korean) == kind);
+        Assert.InRange(AuditActs.All.Count, 1, Portal.Domain.Lists.ListValues.MaxChoices);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed partial class StyleTests
     {
         ["Storage"] = ["Access", "Attachments", "Auditing", "Documents", "Exchange", "Jobs", "Markets", "Privacy", "Vendors"],
         ["Access"] = ["Storage", "Auditing", "Privacy", "Lists", "Markets"],
-        ["Auditing"] = ["Storage", "Access", "Privacy"],
+        ["Auditing"] = ["Storage", "Access", "Privacy", "Lists"],
         ["Privacy"] = ["Storage"],
         ["Documents"] = ["Storage"],
         ["Jobs"] = ["Storage", "Access"],

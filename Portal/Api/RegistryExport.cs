@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Access;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Auditing;
 using Portal.Domain.Exchange.Columns;
 using Portal.Domain.Exchange.Writing;
 using Portal.Domain.Lists;
@@ -19,8 +20,10 @@ public sealed record FormatUnknown(string Wanted) : Refusal;
 /// <summary>
 /// Lists as files: exactly the rows of a list's query, in its order, with its visible columns (all fields when none are named). The code comes first
 /// always (of a tenancy its stall, vendor and first day), so that the file can be brought back. Personal columns are masked unless a reason is given, which is audited.
+/// The audit trail goes out as it is shown, which is audited always; no file brings it back.
 /// </summary>
-public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, VendorQueries vendors, TenancyLists tenancies, ArrearLists arrears, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+public sealed class RegistryExport(
+    MarketQueries markets, StallQueries stalls, VendorQueries vendors, TenancyLists tenancies, ArrearLists arrears, AuditQueries trail, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     private static readonly string[] CodeAlone = ["code"];
 
@@ -28,26 +31,27 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
     public async Task<Outcome<Func<Stream, CancellationToken, Task>>> PrepareAsync(
         Actor actor, string registry, ListQuery query, string format, CultureInfo culture, string? reason, CancellationToken cancellation)
     {
-        var right = registry switch { "markets" => Right.ViewMarkets, "stalls" => Right.ViewStalls, _ => Right.ViewVendors };
+        var right = registry switch { "markets" => Right.ViewMarkets, "stalls" => Right.ViewStalls, "audit" => Right.ViewAudit, _ => Right.ViewVendors };
         var plain = !string.IsNullOrWhiteSpace(reason) && registry == "vendors";
         if (!actor.May(right) || (plain && !actor.May(Right.ExportPersonalData)))
             return new NotAllowed(plain ? Right.ExportPersonalData : right);
         if (format is not ("xlsx" or "csv"))
             return new FormatUnknown(format.Length > 10 ? format[..10] : format) { Field = "format" };
         var refusals = new List<Refusal>();
-        var clean = Text.Clean(reason, "reason", Domain.Auditing.AuditEntry.ReasonLength, refusals);
+        var clean = Text.Clean(reason, "reason", AuditEntry.ReasonLength, refusals);
         refusals.AddRange(registry switch
         {
             "markets" => Probe(query, MarketQueries.Definition),
             "stalls" => Probe(query, StallQueries.Definition),
             "tenancies" => Probe(query, TenancyLists.Definition),
             "arrears" => Probe(query, ArrearLists.Definition),
+            "audit" => Probe(query, AuditQueries.Definition),
             _ => Probe(query, vendors.Definition()),
         });
         if (refusals.Count > 0)
             return refusals;
-        if (plain)
-            await AuditAsync(actor, query, clean, cancellation);
+        if (plain || registry == "audit")
+            await AuditAsync(actor, registry, query, clean, cancellation);
         var language = culture.Name;
         return registry switch
         {
@@ -55,6 +59,7 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
             "stalls" => Writer(format, registry, [.. Fields<StallRow>(StallColumns.All, language, StallCells.CellOf), .. OfTheList(StallQueries.Definition.Columns, culture)], CodeAlone, query, stalls.StreamAsync(actor, query, cancellation)),
             "tenancies" => Writer(format, registry, [.. Fields<TenancyListRow>(TenancyColumns.All, language, TenancyColumns.CellOf), .. OfTheList(TenancyLists.Definition.Columns, culture)], TenancyColumns.Keys, query, tenancies.StreamAsync(actor, query, cancellation)),
             "arrears" => Writer(format, registry, [.. Fields<ArrearListRow>(ArrearColumns.All, language, ArrearColumns.CellOf), .. OfTheList(ArrearLists.Definition.Columns, culture)], ArrearColumns.Keys, query, arrears.StreamAsync(actor, query, cancellation)),
+            "audit" => Writer(format, registry, [.. AuditQueries.Definition.Columns.Select(c => new FileColumn<AuditLine>(c.Key, new(Texts.In(culture, c.Title)), row => AuditCells.Of(c.Key, row, culture) ?? CellOf(c, row, culture), IsField: true))], [], query, trail.StreamAsync(actor, query, HomeZone.Value, cancellation)),
             _ => Writer(format, registry, [.. Fields<VendorRow>(VendorColumns.All, language, VendorColumns.CellOf), .. OfTheList(vendors.Definition().Columns, culture)], CodeAlone, query, vendors.StreamAsync(actor, query, plain, cancellation)),
         };
     }
@@ -111,21 +116,21 @@ public sealed class RegistryExport(MarketQueries markets, StallQueries stalls, V
         var code => ExportCell.OfText(column.ChoiceText is null ? code.ToString() : Texts.In(culture, column.ChoiceText + code)),
     };
 
-    private async Task AuditAsync(Actor actor, ListQuery query, string? reason, CancellationToken cancellation)
+    private async Task AuditAsync(Actor actor, string registry, ListQuery query, string? reason, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
         // What was searched for may be a name or a telephone number, which do not stand in the trail in plain text.
         var text = (query.Search.Length == 0 ? query : query with { Search = "***" }).ToQueryString();
-        db.AuditEntries.Add(new Domain.Auditing.AuditEntry
+        db.AuditEntries.Add(new AuditEntry
         {
             At = time.GetUtcNow().UtcDateTime,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
             ActorName = actor.Name,
             From = actor.From,
-            Action = "vendors.exported",
-            SubjectKind = "vendors",
-            SubjectCode = text.Length > Domain.Auditing.AuditEntry.CodeLength ? text[..Domain.Auditing.AuditEntry.CodeLength] : text,
+            Action = registry + ".exported",
+            SubjectKind = registry,
+            SubjectCode = text.Length > AuditEntry.CodeLength ? text[..AuditEntry.CodeLength] : text,
             Reason = reason,
         });
         await db.SaveChangesAsync(cancellation);

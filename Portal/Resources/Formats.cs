@@ -37,6 +37,10 @@ public sealed class Formats(Texts texts)
         return $"{Date(DateOnly.FromDateTime(local))} {Time(TimeOnly.FromDateTime(local))}";
     }
 
+    /// <summary>An instant to the second, with the clock's name, where what happened is put beside other records: 2026. 3. 5. (목) 14:05:09 한국 시간.</summary>
+    public string InstantExact(DateTime utc, TimeZoneInfo zone) =>
+        $"{InstantShort(utc, zone)}{utc.ToString(":ss", CultureInfo.InvariantCulture)} {ZoneName(utc, zone)}";
+
     /// <summary>A time of day on a 24-hour clock: 09:05.</summary>
     public string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 

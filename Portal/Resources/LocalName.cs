@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Auditing;
 using Portal.Domain.Markets;
 using Portal.Domain.Vendors;
 
@@ -19,6 +20,8 @@ public static class LocalName
     public static string Local(this MarketRow market) => Of(market.NameKo, market.NameEn, market.NameZh);
 
     public static string Local(this MarketPlace market) => Of(market.NameKo, market.NameEn, market.NameZh);
+
+    public static string Local(this AuditMarket market) => Of(market.NameKo, market.NameEn, market.NameZh);
 
     public static string Local(this ZoneName zone) => Of(zone.NameKo, zone.NameEn, zone.NameZh);
 

@@ -3,6 +3,7 @@ using ClosedXML.Excel;
 using Portal.Api;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Auditing;
 using Portal.Domain.Exchange;
 using Portal.Domain.Exchange.Columns;
 using Portal.Domain.Lists;
@@ -115,7 +116,7 @@ public sealed class ExportsComeBackTests
 
     private static async Task<byte[]> ExportAsync(Registry registry, ImportKind kind, string format, string? reason, ListQuery? query = null)
     {
-        var export = new RegistryExport(registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), registry.Database.Factory, registry.Database.Time);
+        var export = new RegistryExport(registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), new AuditQueries(registry.Database.Factory, registry.Database.Personal, []), registry.Database.Factory, registry.Database.Time);
         var write = (await export.PrepareAsync(Make.Actor(), EnumChoices.CodeOf(kind), query ?? new ListQuery(), format, CultureInfo.GetCultureInfo("ko"), reason, default)).Value;
         using var stream = new MemoryStream();
         await write(stream, default);

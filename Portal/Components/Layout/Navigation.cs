@@ -56,6 +56,7 @@ public static class Navigation
             new("imports", "import", PortalUrls.Imports, user => user.May(Right.Import)),
             new("users", "people", PortalUrls.Users, user => user.May(Right.ManageUsers)),
             new("apiKeys", "key", PortalUrls.ApiKeys, user => user.May(Right.ManageApiKeys)),
+            new("audit", "audit", PortalUrls.Audit, user => user.May(Right.ViewAudit)),
         ]),
     ];
 

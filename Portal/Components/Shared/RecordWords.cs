@@ -38,7 +38,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
     private static CultureInfo Culture => CultureInfo.CurrentUICulture;
 
     /// <summary>What was done: <c>vendor.suspended</c> → 영업 정지; the code itself where nobody gave it a name.</summary>
-    public static string Action(string action) => Texts.Find(Culture, "audit." + action.Replace('.', '_')) ?? action;
+    public static string Action(string action, CultureInfo culture) => Texts.Find(culture, "audit." + action.Replace('.', '_')) ?? action;
 
     /// <summary>The name of a field; the code itself where nobody gave it a name.</summary>
     public static string Field(string field) =>

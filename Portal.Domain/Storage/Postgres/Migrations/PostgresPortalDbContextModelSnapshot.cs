@@ -693,6 +693,14 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Action", "At");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("MarketId", "At");
+
+                    b.HasIndex("SubjectKind", "At");
+
                     b.HasIndex("SubjectKind", "SubjectId");
 
                     b.ToTable("AuditEntries");

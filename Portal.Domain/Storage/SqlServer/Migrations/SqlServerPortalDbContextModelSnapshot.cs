@@ -694,6 +694,14 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Action", "At");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("MarketId", "At");
+
+                    b.HasIndex("SubjectKind", "At");
+
                     b.HasIndex("SubjectKind", "SubjectId");
 
                     b.ToTable("AuditEntries");

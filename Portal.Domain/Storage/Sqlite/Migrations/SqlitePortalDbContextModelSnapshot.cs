@@ -616,6 +616,14 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Action", "At");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("MarketId", "At");
+
+                    b.HasIndex("SubjectKind", "At");
+
                     b.HasIndex("SubjectKind", "SubjectId");
 
                     b.ToTable("AuditEntries");

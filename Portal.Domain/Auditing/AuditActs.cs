@@ -1,0 +1,41 @@
+namespace Portal.Domain.Auditing;
+
+/// <summary>What the audit trail can tell of: the kinds of record and, for each, the codes of the acts. A test holds that every act of the source stands here.</summary>
+public static class AuditActs
+{
+    private static readonly (string Kind, string[] Acts)[] Known =
+    [
+        ("market", ["created", "updated", "imported", "import_undone"]),
+        ("zone", ["created"]),
+        ("closure", ["created", "cancelled"]),
+        ("stall", ["created", "updated", "placed", "imported", "import_undone"]),
+        ("device", ["created", "removed"]),
+        ("vendor",
+        [
+            "created", "updated", "suspended", "reinstated", "closed", "merged", "merged_into", "phone_added", "phone_archived", "photo_set", "photo_removed", "revealed",
+            "personal_data_destroyed", "personal_data_expired", "imported", "import_undone",
+        ]),
+        ("worker", ["created", "ended", "personal_data_expired"]),
+        ("merchant_number", ["created", "archived"]),
+        ("payout_account", ["requested", "approved", "rejected", "applied"]),
+        ("tenancy", ["created", "ended", "imported", "import_undone"]),
+        ("arrear", ["created", "settled", "imported", "import_undone"]),
+        ("attachment", ["created", "updated", "archived", "revealed"]),
+        ("vendors", ["exported"]),
+        ("audit", ["exported"]),
+        ("session", ["started", "stepped_up", "ended"]),
+        ("user",
+        [
+            "created", "updated", "disabled", "enabled", "link_made", "password_set", "second_factor_set", "second_factor_reset", "recovery_code_used", "recovery_codes_renewed", "role_given", "role_withdrawn",
+        ]),
+        ("delegation", ["created", "ended"]),
+        ("api_key", ["created", "revoked"]),
+        ("database", ["loaded"]),
+    ];
+
+    /// <summary>The kinds of record: <c>market</c>, <c>stall</c>… A file of a list that was taken away is of the kind of its list: <c>vendors</c>, <c>audit</c>.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. Known.Select(k => k.Kind)];
+
+    /// <summary>The codes of all acts, those of one kind together: <c>vendor.suspended</c>…</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Known.SelectMany(k => k.Acts.Select(act => k.Kind + "." + act))];
+}
