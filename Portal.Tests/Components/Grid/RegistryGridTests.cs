@@ -100,7 +100,7 @@ public sealed class RegistryGridTests : GridHost
     {
         var grid = Open();
 
-        grid.FindAll(".bar > .pop > button")[^1].Click();
+        grid.FindAll(".bar-end > .pop > button")[^1].Click();
         grid.Find(".cols li:nth-child(2) input").Change(false);
         grid.Find(".cols li:nth-child(1) button:last-child").Click();
 
@@ -152,7 +152,7 @@ public sealed class RegistryGridTests : GridHost
     {
         var grid = Open("?f.zone=N&sort=-code&page=2&size=25&cols=code:90,name", p => p.Add(g => g.ExportUrl, "/api/v1/booths/export"));
 
-        grid.FindAll(".bar > .pop > button")[^2].Click();
+        grid.FindAll(".bar-end > .pop > button")[^2].Click();
 
         Assert.Equal("/api/v1/booths/export?format=xlsx&f.zone=N&sort=-code&cols=code,name", grid.Find(".pop-menu a").GetAttribute("href"));
     }
