@@ -109,20 +109,20 @@ public sealed class VerifierTests
     {
         await using var verified = await VerifiedDatabase.CreateAsync(provider);
         using var stop = new CancellationTokenSource();
+        var written = 0;
         var writers = Enumerable.Range(0, 3).Select(w => Task.Run(async () =>
         {
             for (var i = 0; !stop.IsCancellationRequested; i++)
             {
                 await verified.Database.WriteMarketsAsync($"W{w}N{i}A", 1);
                 await verified.Sealer.SealAsync();
+                Interlocked.Increment(ref written);
             }
         })).ToList();
-        for (var run = 0; run < 3; run++)
+        for (var run = 0; run < 3 || Volatile.Read(ref written) < 10; run++)
             Assert.Empty(await verified.FailuresAsync());
         await stop.CancelAsync();
         await Task.WhenAll(writers);
         Assert.Empty(await verified.FailuresAsync());
-        await using var db = verified.Database.Open();
-        Assert.True(await db.Markets.CountAsync() > 9);
     }
 }
