@@ -56,14 +56,17 @@ public sealed class BulkInsert(PortalDbContextFactory contexts)
     }
 
     /// <summary>Inserts the rows in the transaction that the caller has open on <paramref name="db"/> (<see cref="PortalDbContext.BeginWriteAsync"/>).</summary>
-    public async Task InsertAsync<T>(PortalDbContext db, IReadOnlyList<T> rows, CancellationToken cancellation = default)
-        where T : class
+    public Task InsertAsync<T>(PortalDbContext db, IReadOnlyList<T> rows, CancellationToken cancellation = default)
+        where T : class => InsertAsync(db, typeof(T), rows, cancellation);
+
+    /// <inheritdoc cref="InsertAsync{T}(PortalDbContext, IReadOnlyList{T}, CancellationToken)"/>
+    public async Task InsertAsync(PortalDbContext db, Type row, IReadOnlyList<object> rows, CancellationToken cancellation = default)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("Begin a write first: rows and keys belong to one transaction.");
         if (rows.Count == 0)
             return;
-        var table = BulkTable.Of(db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is no table."));
+        var table = BulkTable.Of(db.Model.FindEntityType(row) ?? throw new ArgumentException($"{row.Name} is no table."));
         if (table.Key is { } key)
         {
             var keyless = rows.Where(r => (long)key.GetGetter().GetClrValue(r)! == 0).ToList();

@@ -35,6 +35,31 @@ public static class DatabaseErrors
     public static bool IsPassing(Exception error) =>
         error is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException or TimeoutException };
 
+    private const int SqliteBusy = 5;
+    private const int SqlServerDeadlock = 1205;
+    private const int SqlServerSnapshotConflict = 3960;
+
+    /// <summary>SQL Server: the connection broke, or the server ended it.</summary>
+    private static readonly int[] SqlServerLost = [-2, -1, 0, 64, 121, 233, 596, 10053, 10054, 10928, 10929];
+
+    /// <summary>True when the connection broke, so that nobody knows whether the last command was done.</summary>
+    public static bool IsLost(DbException error) => error switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        NpgsqlException => error.InnerException is SocketException or TimeoutException or IOException,
+        SqlException sqlServer => SqlServerLost.Contains(sqlServer.Number) || SqlServerUnreachable.Contains(sqlServer.Number),
+        _ => false,
+    };
+
+    /// <summary>True for what a second try of the whole transaction may mend: a deadlock, a failed serialisation, a row that somebody else has just made, a lost connection, a busy file.</summary>
+    public static bool MayPass(DbException error) => IsLost(error) || IsDuplicate(error) || error switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteBusy,
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable,
+        SqlException sqlServer => sqlServer.Number is SqlServerDeadlock or SqlServerSnapshotConflict,
+        _ => false,
+    };
+
     private const int SqliteCorrupt = 11;
     private const int SqliteNoDatabase = 26;
 

@@ -9,6 +9,7 @@ using Portal.Domain.Auditing;
 using Portal.Domain.Documents;
 using Portal.Domain.Exchange;
 using Portal.Domain.Jobs;
+using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Privacy;
 using Portal.Domain.Vendors;
@@ -89,6 +90,18 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
     public DbSet<ImportMapping> ImportMappings => Set<ImportMapping>();
 
     public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();
+
+    public DbSet<AccountTotal> AccountTotals => Set<AccountTotal>();
+
+    public DbSet<LedgerPosting> LedgerPostings => Set<LedgerPosting>();
+
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
+    public DbSet<LedgerBatch> LedgerBatches => Set<LedgerBatch>();
+
+    public DbSet<MarketBooks> MarketBooks => Set<MarketBooks>();
 
     /// <summary>What the index of <see cref="PairSearch"/> knows of a part of vendors' search texts; null where there is none or it does not know such parts.</summary>
     public virtual Expression<Func<Vendor, bool>>? MayContain(string part) => null;

@@ -13,7 +13,7 @@ namespace Portal.Domain.Verification;
 public sealed class Verifier(PortalDbContextFactory contexts, KeyRing keys, PersonalData personal, DocumentStore documents, TimeProvider time)
 {
     /// <summary>All checks, in the order in which they are reported. A capability adds its own here.</summary>
-    public static IReadOnlyList<Check> Checks { get; } = [.. DatabaseChecks.All, .. AuditChecks.All, .. RegistryChecks.All, .. VendorChecks.All, .. PrivacyChecks.All, .. FileChecks.All];
+    public static IReadOnlyList<Check> Checks { get; } = [.. DatabaseChecks.All, .. AuditChecks.All, .. RegistryChecks.All, .. VendorChecks.All, .. PrivacyChecks.All, .. FileChecks.All, .. LedgerChecks.All];
 
     /// <param name="anchorPath">The file of audit heads; null leaves the end of the chain unproven.</param>
     public async Task<IReadOnlyList<CheckResult>> RunAsync(string? anchorPath = null, CancellationToken cancellation = default)

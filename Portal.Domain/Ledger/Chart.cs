@@ -1,0 +1,73 @@
+namespace Portal.Domain.Ledger;
+
+/// <summary>What an account of some code is.</summary>
+/// <param name="Parent">The code of the account that charts show in its stead; null for one that stands by itself.</param>
+public sealed record ChartPlace(AccountClass Class, AccountLimit Limit, string? Parent);
+
+/// <summary>
+/// The chart of accounts, the same in every operator's books and every currency. A code is words joined by colons; its beginning says what the account is.
+/// </summary>
+public static class Chart
+{
+    /// <summary>Beginnings, the longer before the shorter where one begins the other.</summary>
+    private static readonly (string Beginning, ChartPlace Place)[] Places =
+    [
+        ("memo:cap:", new(AccountClass.Memo, AccountLimit.DebitsMustNotExceedCredits, "memo:caps")),
+        ("memo:", new(AccountClass.Memo, AccountLimit.None, null)),
+        ("bank:", new(AccountClass.Asset, AccountLimit.None, null)),
+        ("cash:", new(AccountClass.Asset, AccountLimit.None, null)),
+        ("receivable:partner:", new(AccountClass.Asset, AccountLimit.None, null)),
+        ("receivable:", new(AccountClass.Asset, AccountLimit.None, null)),
+        ("recovery:", new(AccountClass.Asset, AccountLimit.None, "recovery")),
+        ("recovery", new(AccountClass.Asset, AccountLimit.None, null)),
+        ("wallets:", new(AccountClass.Liability, AccountLimit.DebitsMustNotExceedCredits, "wallets")),
+        ("wallets", new(AccountClass.Liability, AccountLimit.None, null)),
+        ("vendors:", new(AccountClass.Liability, AccountLimit.None, null)),
+        ("payouts:in-transit", new(AccountClass.Liability, AccountLimit.None, null)),
+        ("institutions:", new(AccountClass.Liability, AccountLimit.DebitsMustNotExceedCredits, null)),
+        ("funders:", new(AccountClass.Liability, AccountLimit.DebitsMustNotExceedCredits, null)),
+        ("points", new(AccountClass.Liability, AccountLimit.None, null)),
+        ("unidentified", new(AccountClass.Liability, AccountLimit.None, null)),
+        ("tax:", new(AccountClass.Liability, AccountLimit.None, null)),
+        ("fees:acquirer:", new(AccountClass.Expense, AccountLimit.None, null)),
+        ("fees:", new(AccountClass.Income, AccountLimit.None, null)),
+        ("breakage:", new(AccountClass.Income, AccountLimit.None, null)),
+        ("fx", new(AccountClass.Expense, AccountLimit.None, null)),
+        ("rounding", new(AccountClass.Expense, AccountLimit.None, null)),
+        ("write-off", new(AccountClass.Expense, AccountLimit.None, null)),
+    ];
+
+    /// <summary>The operator's bank account of that name: trust or operating.</summary>
+    public static string Bank(string account) => "bank:" + account;
+
+    /// <summary>Cash at the counters of a market.</summary>
+    public static string Cash(string market) => "cash:" + market;
+
+    /// <summary>What a card acquirer owes for payments it collected.</summary>
+    public static string Acquirer(string acquirer) => "receivable:acquirer:" + acquirer;
+
+    /// <summary>What a partner wallet owes, having been advanced by the acquirer.</summary>
+    public static string Partner(string partner) => "receivable:partner:" + partner;
+
+    /// <summary>Account transfers on their way to the operator's bank.</summary>
+    public const string Transfers = "receivable:transfers";
+
+    /// <summary>A prepaid wallet: what its holder may still spend.</summary>
+    public static string Wallet(Guid wallet) => "wallets:" + wallet.ToString("D");
+
+    /// <summary>What the operator owes a vendor and will pay out. Negative is carried forward.</summary>
+    public static string Payable(long vendorId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"vendors:{vendorId}:payable");
+
+    /// <summary>What the operator owes a vendor and keeps back.</summary>
+    public static string Held(long vendorId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"vendors:{vendorId}:held");
+
+    /// <summary>Sales of a tender that the acquirer, or the customer's cash, pays straight to the vendor.</summary>
+    public static string DirectSales(string tender) => "memo:sales:" + tender;
+
+    /// <summary>A vendor's takings of direct tenders.</summary>
+    public static string DirectVendor(long vendorId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"memo:vendors:{vendorId}");
+
+    /// <summary>What an account of this code is.</summary>
+    public static ChartPlace PlaceOf(string code) =>
+        Places.FirstOrDefault(p => code.StartsWith(p.Beginning, StringComparison.Ordinal)).Place ?? throw new ArgumentException($"'{code}' is not in the chart of accounts.", nameof(code));
+}
