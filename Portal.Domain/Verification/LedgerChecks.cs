@@ -30,7 +30,7 @@ internal static class LedgerChecks
         var kept = await snapshot.Db.AccountTotals.GroupBy(t => new { t.AccountId, t.BusinessDate, t.MarketId })
             .Select(g => new { g.Key.AccountId, g.Key.BusinessDate, g.Key.MarketId, Debits = g.Sum(t => t.Debits), Credits = g.Sum(t => t.Credits) })
             .ToDictionaryAsync(t => (t.AccountId, t.BusinessDate, t.MarketId), t => (t.Debits, t.Credits), cancellation);
-        var sums = new Dictionary<(long, DateOnly, long), (long Debits, long Credits)>();
+        var sums = new Dictionary<(long AccountId, DateOnly BusinessDate, long MarketId), (long Debits, long Credits)>();
         await foreach (var side in Sides(snapshot).WithCancellation(cancellation))
         {
             var (debits, credits) = sums.GetValueOrDefault(side.Key);
