@@ -28,6 +28,13 @@ public enum Right
     ManageApiKeys,
     Delegate,
 
+    /// <summary>Send payments, and what belongs to them, for a stall.</summary>
+    TakePayments,
+    ViewPayments,
+
+    /// <summary>See the chart of accounts, statements, the journal and trial balances.</summary>
+    ViewLedger,
+
     /// <summary>See the work that the portal does by itself, and how it ended.</summary>
     ViewUpkeep,
 }

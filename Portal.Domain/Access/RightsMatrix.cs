@@ -37,6 +37,9 @@ public static class RightsMatrix
         [ManageUsers] = [Administrator],
         [ManageApiKeys] = [Administrator],
         [Right.Delegate] = [FinanceApprover, VoucherApprover, CaseDecider],
+        [TakePayments] = [Administrator, Terminal],
+        [ViewPayments] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor, Terminal],
+        [ViewLedger] = [Administrator, FinanceOfficer, FinanceApprover, Auditor],
         [ViewUpkeep] = [Administrator],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 

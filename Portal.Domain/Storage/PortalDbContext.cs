@@ -11,6 +11,7 @@ using Portal.Domain.Exchange;
 using Portal.Domain.Jobs;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
+using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Vendors;
 
@@ -102,6 +103,10 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
     public DbSet<LedgerBatch> LedgerBatches => Set<LedgerBatch>();
 
     public DbSet<MarketBooks> MarketBooks => Set<MarketBooks>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<PaymentTender> PaymentTenders => Set<PaymentTender>();
 
     /// <summary>What the index of <see cref="PairSearch"/> knows of a part of vendors' search texts; null where there is none or it does not know such parts.</summary>
     public virtual Expression<Func<Vendor, bool>>? MayContain(string part) => null;
