@@ -98,6 +98,9 @@ public static class PortalUrls
     public static string Stall(string code) => $"{Stalls}/{code}";
 
     /// <summary>The address that a stall's QR code holds: for staff what they can do there, for others its public page.</summary>
+    /// <summary>A payment's receipt, for whoever holds its token.</summary>
+    public static string Receipt(string token) => $"/r/{token}";
+
     public static string PublicStall(string code) => $"{PublicStalls}/{code}";
 
     /// <summary>The floor plan of a market, of one zone, with one stall open.</summary>

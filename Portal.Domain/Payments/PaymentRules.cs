@@ -23,7 +23,7 @@ public static class Declines
 }
 
 /// <summary>What holds for every payment before any money moves.</summary>
-internal static class PaymentRules
+public static class PaymentRules
 {
     public const int MostTenders = 10;
 
@@ -46,7 +46,7 @@ internal static class PaymentRules
     }
 
     /// <summary>Why the stall's vendor does not get this payment; null when it does.</summary>
-    public static string? Decline(StallAtPayment stall, IReadOnlyList<TenderRequest> tenders) =>
+    internal static string? Decline(StallAtPayment stall, IReadOnlyList<TenderRequest> tenders) =>
         stall.VendorId is null ? Declines.StallVacant
         : stall.Status == VendorStatus.Suspended ? Declines.VendorSuspended
         : stall.Verdict == TradingVerdict.MayNotTrade || stall.Status != VendorStatus.Active ? Declines.VendorMayNotTrade

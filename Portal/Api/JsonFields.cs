@@ -29,6 +29,9 @@ internal sealed class JsonFields(JsonElement body)
 
     public List<Refusal> Refusals { get; } = [];
 
+    /// <summary>The whole object, for a record whose fields are not all plain values.</summary>
+    public JsonElement Body => body;
+
     /// <summary>Reads a body; anything but one JSON object, each property once, is refused.</summary>
     public static async Task<Outcome<JsonFields>> ReadAsync(HttpContext context)
     {
@@ -127,7 +130,7 @@ internal sealed class JsonFields(JsonElement body)
     private Change<string?> TextOf(string name, JsonElement value) => StringOf(value) is { } text ? new(text) : Forbidden<string?>(name);
 
     /// <summary>JSON can escape half of a surrogate pair, which no string can hold well: null then, to be refused like any other forbidden character.</summary>
-    private static string? StringOf(JsonElement value)
+    internal static string? StringOf(JsonElement value)
     {
         try
         {

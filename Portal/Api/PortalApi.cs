@@ -22,6 +22,7 @@ public static class PortalApi
         api.MapTenancies();
         api.MapAttachments();
         api.MapExchange();
+        api.MapPayments();
 
         app.MapImportFiles();
         app.MapAttachmentFiles();

@@ -6,6 +6,8 @@ using Npgsql;
 using Portal.Domain.Auditing;
 using Portal.Domain.Backups;
 using Portal.Domain.Documents;
+using Portal.Domain.Ledger;
+using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Upkeep;
@@ -28,6 +30,10 @@ public static class StorageRegistration
         services.AddSingleton(new KeyRing(configuration["Keys:Path"] ?? Path.Combine(options.DataFolder, "keys")));
         services.AddSingleton<PersonalData>();
         services.AddSingleton<BulkInsert>();
+        services.AddSingleton<AccountBook>();
+        services.AddSingleton<LedgerStore>();
+        services.AddSingleton<GeneralLedger>();
+        services.AddSingleton<PaymentService>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton(new CleaningRules(
             TimeSpan.FromDays(configuration.GetValue("Upkeep:DraftDays", CleaningRules.DraftDays)), TimeSpan.FromDays(configuration.GetValue("Upkeep:JobDays", CleaningRules.JobDays))));
