@@ -18,6 +18,7 @@ internal static class Benchmarks
         ["export-xlsx"] = (ExportBenchmark.RunAsync, ExportBenchmark.PrintNothing),
         ["import-xlsx"] = (ImportBenchmark.RunAsync, ImportBenchmark.PrintNothing),
         ["start"] = (StartBenchmark.RunAsync, StartBenchmark.PrintNothing),
+        ["ledger"] = (LedgerBenchmark.RunAsync, LedgerBenchmark.PrintNothing),
         ["gate"] = (GateBenchmark.RunAsync, GateBenchmark.PrintNothing),
     };
 

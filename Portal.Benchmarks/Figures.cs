@@ -24,6 +24,10 @@ internal static class Figures
     public static void Print(string benchmark, string figure, DatabaseProvider? provider, double? value, double goal) =>
         Write(new Figure(benchmark, figure, Name(provider), Round(value), goal, value <= goal));
 
+    /// <summary>A figure with a goal that it must reach; null: it could not be measured, and so is not met.</summary>
+    public static void AtLeast(string benchmark, string figure, DatabaseProvider? provider, double? value, double goal) =>
+        Write(new Figure(benchmark, figure, Name(provider), Round(value), goal, value >= goal));
+
     /// <summary>A figure that others are compared with.</summary>
     public static void Baseline(string benchmark, string figure, DatabaseProvider? provider, double? value) =>
         Write(new Figure(benchmark, figure, Name(provider), Round(value), null, null));

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Ledger;
+using Portal.Domain.Storage;
+
+namespace Portal.Benchmarks;
+
+/// <summary>
+/// Durable transfers a second with 64 concurrent callers: over 100,000 accounts, on one hot account, and, on a server, by two ledgers on one hot account; beside them what the database
+/// can do without a ledger: a bare loop of prepared statements on SQLite, one transfer a transaction through EF Core on PostgreSQL.
+/// </summary>
+internal static class LedgerBenchmark
+{
+    private const string Name = "ledger";
+    private const int Callers = 64;
+    private const int Wallets = 100_000;
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
+
+    public static async Task RunAsync(IReadOnlyList<DatabaseProvider> providers)
+    {
+        foreach (var provider in providers)
+        {
+            await using var portal = await FilledPortal.MakeAsync(provider, markets: 1, vendors: 1);
+            if (portal is null)
+                PrintNothing(provider);
+            else
+                await MeasureAsync(portal, provider);
+        }
+    }
+
+    public static void PrintNothing(DatabaseProvider provider) => Print(provider, null, null, null, null);
+
+    private static async Task MeasureAsync(FilledPortal portal, DatabaseProvider provider)
+    {
+        Figures.Baseline(Name, "fdatasync_per_second", provider, DiskSync.PerSecond(portal.Folder));
+        var books = await BenchmarkBooks.MakeAsync(portal, Wallets);
+        var ledger = portal.Get<GeneralLedger>();
+        await RateAsync([ledger], books.AnyWallet, books, Short);
+        var spread = await RateAsync([ledger], books.AnyWallet, books, Long);
+        var hot = await RateAsync([ledger], books.OneWallet, books, Long);
+        double? twice = null;
+        if (provider == DatabaseProvider.Postgres)
+        {
+            var factory = new PortalDbContextFactory(portal.Get<PortalDbContextFactory>().Options);
+            await using var other = new GeneralLedger(new LedgerStore(factory, new BulkInsert(factory), new AccountBook(factory, TimeProvider.System)));
+            await RateAsync([ledger, other], books.OneWallet, books, Short);
+            twice = await RateAsync([ledger, other], books.OneWallet, books, Long);
+        }
+
+        var bare = provider == DatabaseProvider.Sqlite ? await BareLedger.PreparedAsync(portal, books, Short + Long) : await BareLedger.OneByOneAsync(portal, books, Callers, Long);
+        Print(provider, spread, hot, twice, bare);
+    }
+
+    private static void Print(DatabaseProvider provider, double? spread, double? hot, double? twice, double? bare)
+    {
+        Figures.Baseline(Name, "transfers_per_second", provider, spread);
+        Figures.Baseline(Name, "hot_transfers_per_second", provider, hot);
+        Figures.Baseline(Name, provider == DatabaseProvider.Sqlite ? "bare_prepared_per_second" : "one_by_one_per_second", provider, bare);
+        if (provider == DatabaseProvider.Sqlite)
+            Figures.AtLeast(Name, "share_of_bare_prepared_loop", provider, spread / bare, 0.5);
+        else
+            Figures.AtLeast(Name, "times_one_transfer_per_transaction", provider, spread / bare, 3);
+        Figures.AtLeast(Name, "hot_share_of_spread", provider, hot / spread, 0.7);
+        if (provider != DatabaseProvider.Sqlite)
+            Figures.AtLeast(Name, "two_processes_share_of_one", provider, twice / hot, 0.8);
+    }
+
+    /// <summary>Each caller waits for its answer before it posts again.</summary>
+    private static async Task<double> RateAsync(IReadOnlyList<GeneralLedger> ledgers, Func<long> wallet, BenchmarkBooks books, TimeSpan time)
+    {
+        var clock = Stopwatch.StartNew();
+        var done = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
+        {
+            var count = 0;
+            for (; clock.Elapsed < time; count++)
+            {
+                var outcome = await ledgers[caller % ledgers.Count].PostAsync(books.TopUp(wallet(), 1 + (count % 100)));
+                if (!outcome.Posted)
+                    throw new InvalidOperationException(outcome.Refusal!.Code);
+            }
+
+            return count;
+        })));
+        return done.Sum() / clock.Elapsed.TotalSeconds;
+    }
+}
+
+/// <summary>Accounts to post to.</summary>
+internal sealed class BenchmarkBooks
+{
+    private static readonly DateOnly Today = DateOnly.FromDateTime(DateTime.UtcNow);
+    private readonly long[] wallets;
+
+    private BenchmarkBooks(long operatorId, long cash, long[] wallets) => (OperatorId, Cash, this.wallets) = (operatorId, cash, wallets);
+
+    public long OperatorId { get; }
+
+    public long Cash { get; }
+
+    public static async Task<BenchmarkBooks> MakeAsync(FilledPortal portal, int count)
+    {
+        var accounts = portal.Get<AccountBook>();
+        await using var db = portal.Get<PortalDbContextFactory>().CreateDbContext();
+        var books = (await db.Operators.OrderBy(o => o.Id).FirstAsync()).Id;
+        var cash = await accounts.OpenAsync(new AccountKey(books, "KRW", Chart.Cash("benchmark")));
+        var first = await accounts.OpenAsync(new AccountKey(books, "KRW", Chart.Wallet(Guid.NewGuid())));
+        var parent = (await db.LedgerAccounts.SingleAsync(a => a.Id == first)).ParentId;
+        var rows = Enumerable.Range(0, count).Select(_ => new LedgerAccount
+        {
+            OperatorId = books, Currency = "KRW", Code = Chart.Wallet(Guid.NewGuid()), Class = AccountClass.Liability, Limit = AccountLimit.DebitsMustNotExceedCredits, ParentId = parent, CreatedAt = DateTime.UtcNow,
+        }).ToList();
+        await portal.Get<BulkInsert>().InsertAsync<LedgerAccount>(rows);
+        return new BenchmarkBooks(books, cash, [.. rows.Select(r => r.Id)]);
+    }
+
+    public long AnyWallet() => wallets[Random.Shared.Next(wallets.Length)];
+
+    public long OneWallet() => wallets[0];
+
+    public PostingRequest TopUp(long wallet, long amount) => new()
+    {
+        Id = Guid.NewGuid(),
+        Owner = "benchmark",
+        Request = JsonSerializer.Serialize(new { wallet, amount }),
+        OperatorId = OperatorId,
+        BusinessDate = Today,
+        Transfers = [TransferRequest.Move(TransferCode.TopUp, Cash, wallet, amount)],
+    };
+}
