@@ -23,6 +23,7 @@ public static class PortalApi
         api.MapAttachments();
         api.MapExchange();
         api.MapPayments();
+        api.MapLedger();
 
         app.MapImportFiles();
         app.MapAttachmentFiles();

@@ -33,6 +33,7 @@ public static class StorageRegistration
         services.AddSingleton<AccountBook>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<GeneralLedger>();
+        services.AddSingleton<LedgerQueries>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton(new CleaningRules(
