@@ -10,8 +10,11 @@ using Portal.Domain.Storage;
 namespace Portal.Domain.Payments;
 
 /// <summary>Takes payments: each one an outcome that is durable before it is answered, and the same for ever under its id.</summary>
-public sealed class PaymentService(PortalDbContextFactory contexts, GeneralLedger ledger, AccountBook accounts, TimeProvider time)
+public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, TimeProvider time)
 {
+    /// <summary>How long an authorisation holds.</summary>
+    private static readonly TimeSpan Authorisation = TimeSpan.FromDays(7);
+
     /// <summary>
     /// Takes a payment. Refused is only what the device must not have sent; a payment that may not be is declined, recorded and answered as such.
     /// </summary>
@@ -92,9 +95,6 @@ public sealed class PaymentService(PortalDbContextFactory contexts, GeneralLedge
 
         return transfers;
     }
-
-    /// <summary>How long an authorisation holds.</summary>
-    private static readonly TimeSpan Authorisation = TimeSpan.FromDays(7);
 
     /// <summary>Makes the rows of a payment once the ledger has decided it.</summary>
     private sealed record PaymentDraft(PaymentRequest Request, StallAtPayment Stall, string? Decline, long? ApiKeyId, DateTime Now, string Receipt)

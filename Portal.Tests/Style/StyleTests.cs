@@ -11,7 +11,7 @@ public sealed partial class StyleTests
     /// <summary>What each capability of the domain may use, beside itself and the values in the root.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Storage"] = ["Access", "Attachments", "Auditing", "Documents", "Exchange", "Jobs", "Markets", "Privacy", "Vendors"],
+        ["Storage"] = ["Access", "Attachments", "Auditing", "Documents", "Exchange", "Jobs", "Ledger", "Markets", "Payments", "Privacy", "Vendors"],
         ["Access"] = ["Storage", "Auditing", "Privacy", "Lists", "Markets"],
         ["Auditing"] = ["Storage", "Access", "Privacy", "Lists"],
         ["Privacy"] = ["Storage"],
@@ -23,10 +23,12 @@ public sealed partial class StyleTests
         // Registries bring their columns to the import; of them it knows only the market that rows without one belong to.
         ["Exchange"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Documents", "Jobs", "Markets"],
         ["Attachments"] = ["Storage", "Auditing", "Access", "Privacy", "Documents", "Markets", "Vendors"],
+        ["Ledger"] = ["Storage", "Access", "Markets"],
+        ["Payments"] = ["Storage", "Access", "Ledger", "Markets", "Vendors"],
         // What the portal does by itself reaches into all that grows old.
         ["Upkeep"] = ["Storage", "Access", "Privacy", "Documents", "Exchange", "Jobs", "Markets", "Vendors", "Attachments"],
         ["Backups"] = ["Storage", "Documents", "Privacy"],
-        ["Verification"] = ["Storage", "Attachments", "Auditing", "Access", "Privacy", "Documents", "Exchange", "Markets", "Vendors"],
+        ["Verification"] = ["Storage", "Attachments", "Auditing", "Access", "Privacy", "Documents", "Exchange", "Ledger", "Markets", "Vendors"],
     };
 
     /// <summary>Data Protection asks for an IXmlRepository, whose methods are synchronous; its name and its waiting are not ours.</summary>
