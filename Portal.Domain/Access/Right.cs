@@ -30,6 +30,9 @@ public enum Right
 
     /// <summary>Send payments, and what belongs to them, for a stall.</summary>
     TakePayments,
+
+    /// <summary>Give payments back, or take them back as if they had not been.</summary>
+    RefundPayments,
     ViewPayments,
 
     /// <summary>See the chart of accounts, statements, the journal and trial balances.</summary>

@@ -38,6 +38,7 @@ public static class RightsMatrix
         [ManageApiKeys] = [Administrator],
         [Right.Delegate] = [FinanceApprover, VoucherApprover, CaseDecider],
         [TakePayments] = [Administrator, Terminal],
+        [RefundPayments] = [Administrator, FinanceOfficer, Terminal],
         [ViewPayments] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor, Terminal],
         [ViewLedger] = [Administrator, FinanceOfficer, FinanceApprover, Auditor],
         [ViewUpkeep] = [Administrator],

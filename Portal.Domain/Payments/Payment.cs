@@ -99,7 +99,7 @@ public sealed class Payment : IVersioned
 }
 
 /// <summary>A part of a payment, by one tender.</summary>
-public sealed class PaymentTender
+public sealed class PaymentTender : IInsertOnly
 {
     public const int AcquirerLength = 40;
     public const int ApprovalLength = 40;
@@ -129,7 +129,59 @@ public sealed class PaymentTender
 
     /// <summary>The line that moved or reserved it; null while declined.</summary>
     public long? TransferId { get; init; }
+}
 
-    /// <summary>Minor units given back.</summary>
-    public long Refunded { get; set; }
+/// <summary>What was done to a payment after it was taken.</summary>
+public enum PaymentEventKind
+{
+    Capture,
+    Void,
+    Refund,
+}
+
+/// <summary>Something that was done to a payment after it was taken: written once, under an id of its own.</summary>
+public sealed class PaymentEvent : IInsertOnly
+{
+    public const int ReasonLength = 200;
+    public const int ByLength = 100;
+
+    /// <summary>The ledger order of its posting.</summary>
+    public long Id { get; init; }
+
+    public long PaymentId { get; init; }
+
+    /// <summary>The client-made id.</summary>
+    public Guid Uid { get; init; }
+
+    public PaymentEventKind Kind { get; init; }
+
+    /// <summary>Minor units; of a void, what it released or took back.</summary>
+    public long Amount { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Who did it: a person's or a key's name.</summary>
+    public required string By { get; init; }
+
+    public DateOnly BusinessDate { get; init; }
+
+    public DateTime At { get; init; }
+}
+
+/// <summary>What an event did to one of the payment's tenders.</summary>
+public sealed class PaymentPart : IInsertOnly
+{
+    public long EventId { get; init; }
+
+    /// <summary>The tender's place in the payment.</summary>
+    public int Place { get; init; }
+
+    public long PaymentId { get; init; }
+
+    public PaymentEventKind Kind { get; init; }
+
+    /// <summary>Minor units.</summary>
+    public long Amount { get; init; }
+
+    public long TransferId { get; init; }
 }

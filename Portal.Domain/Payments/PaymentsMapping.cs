@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Portal.Domain.Payments;
 
-internal sealed class PaymentsMapping : IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<PaymentTender>
+internal sealed class PaymentsMapping : IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<PaymentTender>, IEntityTypeConfiguration<PaymentEvent>, IEntityTypeConfiguration<PaymentPart>
 {
     private const int CurrencyLength = 3;
 
@@ -26,5 +26,22 @@ internal sealed class PaymentsMapping : IEntityTypeConfiguration<Payment>, IEnti
         builder.Property(t => t.ApprovalNumber).HasMaxLength(PaymentTender.ApprovalLength);
         builder.Property(t => t.MaskedPan).HasMaxLength(PaymentTender.PanLength);
         builder.HasOne<Payment>().WithMany().HasForeignKey(t => t.PaymentId);
+    }
+
+    public void Configure(EntityTypeBuilder<PaymentEvent> builder)
+    {
+        builder.ToTable("PaymentEvents");
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Reason).HasMaxLength(PaymentEvent.ReasonLength);
+        builder.Property(e => e.By).HasMaxLength(PaymentEvent.ByLength);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(e => e.PaymentId);
+    }
+
+    public void Configure(EntityTypeBuilder<PaymentPart> builder)
+    {
+        builder.ToTable("PaymentParts");
+        builder.HasKey(p => new { p.EventId, p.Place });
+        builder.HasIndex(p => p.PaymentId);
+        builder.HasOne<PaymentEvent>().WithMany().HasForeignKey(p => p.EventId);
     }
 }

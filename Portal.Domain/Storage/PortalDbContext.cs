@@ -108,6 +108,10 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
 
     public DbSet<PaymentTender> PaymentTenders => Set<PaymentTender>();
 
+    public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+
+    public DbSet<PaymentPart> PaymentParts => Set<PaymentPart>();
+
     /// <summary>What the index of <see cref="PairSearch"/> knows of a part of vendors' search texts; null where there is none or it does not know such parts.</summary>
     public virtual Expression<Func<Vendor, bool>>? MayContain(string part) => null;
 

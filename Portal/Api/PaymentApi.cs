@@ -8,6 +8,13 @@ namespace Portal.Api;
 /// <summary>Payments for terminals.</summary>
 internal static class PaymentApi
 {
+    private static readonly (string Path, PaymentEventKind Kind, string Summary)[] Changes =
+    [
+        ("captures", PaymentEventKind.Capture, "Captures an authorised payment, in whole or in part; the rest is released"),
+        ("voids", PaymentEventKind.Void, "Releases an authorised payment, or takes a captured one back as if it had not been"),
+        ("refunds", PaymentEventKind.Refund, "Gives back what was captured, in whole or in part, each part to its own source"),
+    ];
+
     public static void MapPayments(this IEndpointRouteBuilder api)
     {
         api.MapPost("/payments", PayAsync).WithSummary("Takes a payment; a declined one is an outcome too. The same id and body get the first answer again")
@@ -15,6 +22,11 @@ internal static class PaymentApi
         api.MapGet("/payments/{id:guid}", async (HttpContext context, CurrentActor who, PaymentService payments, Guid id, CancellationToken cancellation) =>
             ApiAnswers.Answer(context, await payments.FindAsync(await who.GetAsync(cancellation), id, cancellation), p => Results.Ok(PaymentStateBody.Of(p))))
             .WithSummary("A payment as it stands now").Produces<PaymentStateBody>();
+        foreach (var (path, kind, summary) in Changes)
+        {
+            api.MapPost("/payments/{id:guid}/" + path, (HttpContext context, CurrentActor who, PaymentChangeService changes, Guid id) => ChangeAsync(context, who, changes, id, kind))
+                .WithSummary(summary).Accepts<PaymentChangeBody>("application/json").Produces<PaymentChangeBody>(201).Produces<PaymentChangeBody>();
+        }
     }
 
     private static async Task<IResult> PayAsync(HttpContext context, CurrentActor who, PaymentService payments)
@@ -27,6 +39,17 @@ internal static class PaymentApi
             return ApiAnswers.Refused(context, read.Refusals);
         // Once it was read it is taken to its end, whether or not the device still listens.
         return ApiAnswers.Answer(context, await payments.PayAsync(await who.GetAsync(), request), answer => Results.Json(BodyOf(context, answer), statusCode: answer.Repeated ? 200 : 201));
+    }
+
+    private static async Task<IResult> ChangeAsync(HttpContext context, CurrentActor who, PaymentChangeService changes, Guid payment, PaymentEventKind kind)
+    {
+        var body = await JsonFields.ReadAsync(context);
+        if (!body.TryGet(out var fields))
+            return ApiAnswers.Refused(context, body.Refusals);
+        var read = PaymentReading.ReadChange(fields.Body, payment, kind);
+        return read.TryGet(out var request)
+            ? ApiAnswers.Answer(context, await changes.ChangeAsync(await who.GetAsync(), request), answer => Results.Json(PaymentChangeBody.Of(answer), statusCode: answer.Repeated ? 200 : 201))
+            : ApiAnswers.Refused(context, read.Refusals);
     }
 
     private static PaymentBody BodyOf(HttpContext context, PaymentAnswer answer) => new(

@@ -28,6 +28,13 @@ public sealed record PaymentStateBody(
         p.Uid, PaymentReading.CodeOf(p.Status), p.Reason, new(p.Currency, p.Amount), new(p.Currency, p.Captured), new(p.Currency, p.Refunded), p.Id, p.BusinessDate, p.At, PortalUrls.Receipt(p.Receipt));
 }
 
+/// <summary>A capture, void or refund as answered, the same each time the same id comes. Amounts in minor units; status, captured and refunded are the payment's after it.</summary>
+public sealed record PaymentChangeBody(Guid Id, Guid Payment, string Kind, MoneyBody Amount, string Status, MoneyBody Captured, MoneyBody Refunded, long LedgerOrder, DateOnly BusinessDate)
+{
+    internal static PaymentChangeBody Of(PaymentChangeAnswer a) => new(
+        a.Id, a.Payment, a.Kind.ToString().ToLowerInvariant(), new(a.Currency, a.Amount), PaymentReading.CodeOf(a.Status), new(a.Currency, a.Captured), new(a.Currency, a.Refunded), a.LedgerOrder, a.BusinessDate);
+}
+
 /// <summary>Reads the body of a payment: every property by its place, so that a refusal names it.</summary>
 internal sealed class PaymentReading
 {
@@ -36,6 +43,10 @@ internal sealed class PaymentReading
     private static readonly Dictionary<string, TenderKind> Kinds = Enum.GetValues<TenderKind>().ToDictionary(PaymentRules.CodeOf);
 
     private static readonly string[] Fields = ["id", "stall", "amount", "tenders", "capture", "terminalTime"];
+
+    private static readonly string[] ChangeFields = ["id", "amount", "reason"];
+
+    private static readonly string[] VoidFields = ["id", "reason"];
 
     private static readonly string[] TenderFields = ["type", "amount", "acquirer", "approvalNumber", "maskedPan"];
 
@@ -46,12 +57,33 @@ internal sealed class PaymentReading
     /// <summary>The request of a JSON object, or each field that is not as it must be.</summary>
     public static Outcome<PaymentRequest> Read(JsonElement body) => new PaymentReading().ReadBody(body);
 
-    private Outcome<PaymentRequest> ReadBody(JsonElement body)
+    /// <summary>A capture, void or refund of a payment.</summary>
+    public static Outcome<PaymentChangeRequest> ReadChange(JsonElement body, Guid payment, PaymentEventKind kind) => new PaymentReading().ReadChangeBody(body, payment, kind);
+
+    private Outcome<PaymentChangeRequest> ReadChangeBody(JsonElement body, Guid payment, PaymentEventKind kind)
     {
-        RefuseOthers(body, "", Fields);
+        RefuseOthers(body, "", kind == PaymentEventKind.Void ? VoidFields : ChangeFields);
+        var id = IdOf(body);
+        var amount = kind != PaymentEventKind.Void && body.TryGetProperty("amount", out var given) && given.ValueKind != JsonValueKind.Null ? MoneyOf(body, "amount") : null;
+        var reason = TextOf(body, "reason", "reason");
+        if (refusals.Count > 0)
+            return refusals;
+        var canonical = JsonSerializer.Serialize(new { payment, kind = kind.ToString(), amount = amount is { } m ? new { currency = m.Currency, value = m.Value } : null, reason }, Canonical);
+        return new PaymentChangeRequest(id, payment, kind, amount, reason, canonical);
+    }
+
+    private Guid IdOf(JsonElement body)
+    {
         var id = Guid.Empty;
         if (TextOf(body, "id", "id", required: true) is { } text && !(text.Length == 36 && Guid.TryParseExact(text, "D", out id)))
             refusals.Add(new IdMalformed { Field = "id" });
+        return id;
+    }
+
+    private Outcome<PaymentRequest> ReadBody(JsonElement body)
+    {
+        RefuseOthers(body, "", Fields);
+        var id = IdOf(body);
         var stall = TextOf(body, "stall", "stall", required: true);
         var amount = MoneyOf(body, "amount");
         var tenders = TendersOf(body);

@@ -35,6 +35,7 @@ public static class StorageRegistration
         services.AddSingleton<GeneralLedger>();
         services.AddSingleton<LedgerQueries>();
         services.AddSingleton<PaymentService>();
+        services.AddSingleton<PaymentChangeService>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton(new CleaningRules(
             TimeSpan.FromDays(configuration.GetValue("Upkeep:DraftDays", CleaningRules.DraftDays)), TimeSpan.FromDays(configuration.GetValue("Upkeep:JobDays", CleaningRules.JobDays))));

@@ -1,0 +1,127 @@
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>A capture, void or refund as it is asked for.</summary>
+/// <param name="Id">Made by the client; the change's own.</param>
+/// <param name="Amount">What to capture or refund; null for all there is. A void has none.</param>
+public sealed record PaymentChangeRequest(Guid Id, Guid Payment, PaymentEventKind Kind, Money? Amount, string? Reason, string Canonical);
+
+/// <summary>What was answered to a change, the same each time it comes with the same id. Minor units.</summary>
+/// <param name="Status">Of the payment after it.</param>
+/// <param name="Captured">Of the payment after it.</param>
+/// <param name="Refunded">Of the payment after it.</param>
+public sealed record PaymentChangeAnswer(Guid Id, Guid Payment, PaymentEventKind Kind, long Amount, string Currency, PaymentStatus Status, long Captured, long Refunded, long LedgerOrder, DateOnly BusinessDate, bool Repeated);
+
+/// <summary>Only an authorised payment is captured.</summary>
+public sealed record PaymentNotAuthorised(PaymentStatus Status) : Refusal;
+
+/// <summary>Nothing was captured that could be given back.</summary>
+public sealed record PaymentNotCaptured(PaymentStatus Status) : Refusal;
+
+/// <summary>Only what is authorised, or captured and not refunded on a date that is still open, is voided; otherwise it is refunded.</summary>
+public sealed record PaymentNotVoidable(PaymentStatus Status) : Refusal;
+
+/// <summary>More was asked for than there is. Minor units.</summary>
+public sealed record AmountAboveRest(long Rest) : Refusal;
+
+/// <summary>A tender, and what has become of it. Minor units.</summary>
+internal sealed record TenderState(PaymentTender Tender, long Captured, long Refunded);
+
+/// <summary>What a change does to one tender.</summary>
+internal sealed record PartPlan(int Place, long Amount, TransferRequest Transfer);
+
+/// <summary>What a change does: the payment as it is afterwards, and each part.</summary>
+internal sealed record ChangePlan(Payment After, long Amount, IReadOnlyList<PartPlan> Parts);
+
+/// <summary>Decides captures, voids and refunds. Each part goes back to its own source, in the order of the tenders, and never above what was captured there.</summary>
+internal static class PaymentChanges
+{
+    /// <param name="ends">The two accounts of the line that moved or reserved a tender, by its place.</param>
+    public static Outcome<ChangePlan> Decide(Payment payment, IReadOnlyList<TenderState> tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> ends, PaymentChangeRequest asked)
+    {
+        if (asked.Amount is { } money && money.Currency != payment.Currency)
+            return new CurrencyNotTheMarkets(payment.Currency) { Field = "amount" };
+        if (asked.Amount is { Value: <= 0 or > Payment.MostAmount })
+            return new AmountOutOfRange(Payment.MostAmount) { Field = "amount" };
+        return asked.Kind switch
+        {
+            PaymentEventKind.Capture => Capture(payment, tenders, asked.Amount?.Value ?? payment.Amount),
+            PaymentEventKind.Void => Void(payment, tenders, ends),
+            _ => Refund(payment, tenders, ends, asked.Amount?.Value ?? payment.Captured - payment.Refunded),
+        };
+    }
+
+    private static Outcome<ChangePlan> Capture(Payment payment, IReadOnlyList<TenderState> tenders, long amount)
+    {
+        if (payment.Status != PaymentStatus.Authorised)
+            return new PaymentNotAuthorised(payment.Status);
+        if (amount > payment.Amount)
+            return new AmountAboveRest(payment.Amount) { Field = "amount" };
+        var parts = new List<PartPlan>();
+        foreach (var (tender, part) in Spread(tenders, amount, t => t.Tender.Amount))
+            parts.Add(new(tender.Tender.Place, part, TransferRequest.Post(TransferCode.Payment, tender.Tender.TransferId!.Value, part)));
+        // What no part is captured of is released.
+        var released = tenders.Where(t => parts.TrueForAll(p => p.Place != t.Tender.Place)).Select(t => new PartPlan(t.Tender.Place, 0, TransferRequest.Void(t.Tender.TransferId!.Value)));
+        return new ChangePlan(After(payment, PaymentStatus.Captured, amount, 0), amount, [.. parts, .. released]);
+    }
+
+    private static Outcome<ChangePlan> Void(Payment payment, IReadOnlyList<TenderState> tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> ends) => payment switch
+    {
+        { Status: PaymentStatus.Authorised } => new ChangePlan(
+            After(payment, PaymentStatus.Voided, 0, 0), payment.Amount, [.. tenders.Select(t => new PartPlan(t.Tender.Place, t.Tender.Amount, TransferRequest.Void(t.Tender.TransferId!.Value)))]),
+        { Status: PaymentStatus.Captured, Refunded: 0 } => new ChangePlan(
+            After(payment, PaymentStatus.Voided, 0, 0), payment.Captured, [.. tenders.Where(t => t.Captured > 0).Select(t => Back(t, t.Captured, TransferCode.Void, ends))]),
+        _ => new PaymentNotVoidable(payment.Status),
+    };
+
+    private static Outcome<ChangePlan> Refund(Payment payment, IReadOnlyList<TenderState> tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> ends, long amount)
+    {
+        var rest = payment.Captured - payment.Refunded;
+        if (payment.Status != PaymentStatus.Captured)
+            return new PaymentNotCaptured(payment.Status);
+        if (amount > rest || rest == 0)
+            return new AmountAboveRest(rest) { Field = "amount" };
+        var parts = Spread(tenders, amount, t => t.Captured - t.Refunded).Select(p => Back(p.Tender, p.Part, TransferCode.Refund, ends));
+        return new ChangePlan(After(payment, PaymentStatus.Captured, payment.Captured, payment.Refunded + amount), amount, [.. parts]);
+    }
+
+    /// <summary>The line that moved a tender, the other way round, naming it.</summary>
+    private static PartPlan Back(TenderState tender, long amount, TransferCode code, IReadOnlyDictionary<int, (long Debit, long Credit)> ends)
+    {
+        var (debit, credit) = ends[tender.Tender.Place];
+        return new(tender.Tender.Place, amount, TransferRequest.Move(code, credit, debit, amount) with { CorrectsId = tender.Tender.TransferId });
+    }
+
+    private static IEnumerable<(TenderState Tender, long Part)> Spread(IReadOnlyList<TenderState> tenders, long amount, Func<TenderState, long> most)
+    {
+        foreach (var tender in tenders)
+        {
+            var part = Math.Min(amount, most(tender));
+            if (part > 0)
+                yield return (tender, part);
+            amount -= part;
+        }
+    }
+
+    private static Payment After(Payment p, PaymentStatus status, long captured, long refunded) => new()
+    {
+        Id = p.Id,
+        Version = p.Version + 1,
+        Uid = p.Uid,
+        MarketId = p.MarketId,
+        StallId = p.StallId,
+        VendorId = p.VendorId,
+        Currency = p.Currency,
+        Amount = p.Amount,
+        Status = status,
+        Reason = p.Reason,
+        Captured = captured,
+        Refunded = refunded,
+        BusinessDate = p.BusinessDate,
+        At = p.At,
+        TerminalTime = p.TerminalTime,
+        ApiKeyId = p.ApiKeyId,
+        Receipt = p.Receipt,
+    };
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Access;
+using Portal.Domain.Ledger;
+using Portal.Domain.Markets;
+using Portal.Domain.Storage;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>Captures, voids and refunds: each under an id of its own, decided on the payment as it is when it is committed.</summary>
+public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, TimeProvider time)
+{
+    /// <summary>How often it is decided again when the payment has changed meanwhile.</summary>
+    private const int MaxTries = 20;
+
+    /// <summary>Does it, or says why not. Repeated with the same id it answers as it did first, whatever has become of the payment since.</summary>
+    public async Task<Outcome<PaymentChangeAnswer>> ChangeAsync(Actor actor, PaymentChangeRequest asked, CancellationToken cancellation = default)
+    {
+        if (asked.Reason is { Length: > PaymentEvent.ReasonLength })
+            return new TextTooLong(PaymentEvent.ReasonLength) { Field = "reason" };
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = await ReadAsync(actor, asked, cancellation);
+            if (!found.TryGet(out var subject))
+                return found.Refusals.ToList();
+            var plan = subject.IsKnown ? default : PaymentChanges.Decide(subject.Payment, subject.Tenders, subject.Ends, asked);
+            if (!subject.IsKnown && !plan.Ok)
+                return plan.Refusals.ToList();
+            var outcome = await ledger.PostAsync(Posting(actor, asked, subject, subject.IsKnown ? null : plan.Value));
+            if (outcome.Refusal is Stale && attempt < MaxTries)
+                continue;
+            return outcome.Answer is { } answer
+                ? JsonSerializer.Deserialize<PaymentChangeAnswer>(answer)! with { LedgerOrder = outcome.LedgerOrder, BusinessDate = outcome.BusinessDate, Repeated = outcome.Repeated }
+                : outcome.Refusal!;
+        }
+    }
+
+    private PostingRequest Posting(Actor actor, PaymentChangeRequest asked, Subject subject, ChangePlan? plan)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return new PostingRequest
+        {
+            Id = asked.Id,
+            Owner = $"{actor.Kind}:{actor.Id}",
+            Request = asked.Canonical,
+            OperatorId = subject.OperatorId,
+            MarketId = subject.Payment.MarketId,
+            BusinessDate = BusinessDay.Of(subject.TimeZone, subject.DayTurnHour, now),
+            Document = EnumName(asked.Kind),
+            Transfers = plan is null ? [] : [.. plan.Parts.Select(p => p.Transfer)],
+            Guards = plan is null ? [] : [new RowGuard(typeof(Payment), subject.Payment.Id, subject.Payment.Version)],
+            Rows = outcome => plan is null || !outcome.Posted ? PostingRows.None : Rows(actor, asked, plan, outcome, now),
+        };
+    }
+
+    private static PostingRows Rows(Actor actor, PaymentChangeRequest asked, ChangePlan plan, PostingOutcome outcome, DateTime now)
+    {
+        var happened = new PaymentEvent
+        {
+            Id = outcome.LedgerOrder,
+            PaymentId = plan.After.Id,
+            Uid = asked.Id,
+            Kind = asked.Kind,
+            Amount = plan.Amount,
+            Reason = asked.Reason,
+            By = actor.Name.Length > PaymentEvent.ByLength ? actor.Name[..PaymentEvent.ByLength] : actor.Name,
+            BusinessDate = outcome.BusinessDate,
+            At = now,
+        };
+        var parts = plan.Parts.Select((part, i) => new PaymentPart
+        {
+            EventId = happened.Id, Place = part.Place, PaymentId = plan.After.Id, Kind = asked.Kind, Amount = part.Amount, TransferId = outcome.TransferIds[i],
+        });
+        var answer = new PaymentChangeAnswer(
+            asked.Id, plan.After.Uid, asked.Kind, plan.Amount, plan.After.Currency, plan.After.Status, plan.After.Captured, plan.After.Refunded, outcome.LedgerOrder, outcome.BusinessDate, false);
+        return new PostingRows([happened, .. parts], [plan.After], JsonSerializer.Serialize(answer));
+    }
+
+    private async Task<Outcome<Subject>> ReadAsync(Actor actor, PaymentChangeRequest asked, CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        var found = await db.LedgerPostings.AsNoTracking().Where(p => p.Uid == asked.Payment).Join(db.Payments, p => p.Id, p => p.Id, (_, payment) => payment)
+            .Join(db.Markets, p => p.MarketId, m => m.Id, (payment, m) => new { payment, m.Region, m.TimeZone, m.DayTurnHour, m.OperatorId }).SingleOrDefaultAsync(cancellation);
+        if (found is null || !actor.May(Right.ViewPayments, found.payment.MarketId, found.Region))
+            return new PaymentNotFound();
+        var right = asked.Kind == PaymentEventKind.Capture ? Right.TakePayments : Right.RefundPayments;
+        if (!actor.May(right, found.payment.MarketId, found.Region))
+            return new NotAllowed(right);
+        var tenders = await db.PaymentTenders.AsNoTracking().Where(t => t.PaymentId == found.payment.Id).OrderBy(t => t.Place).ToListAsync(cancellation);
+        var parts = await db.PaymentParts.AsNoTracking().Where(p => p.PaymentId == found.payment.Id).ToListAsync(cancellation);
+        var lineIds = tenders.Select(t => t.TransferId).OfType<long>().ToList();
+        var lines = await db.Transfers.AsNoTracking().Where(t => lineIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation);
+        var wasAuthorised = lines.Values.Any(l => l.Kind == TransferKind.Pending);
+        long Sum(PaymentTender tender, PaymentEventKind kind) => parts.Where(p => p.Place == tender.Place && p.Kind == kind).Sum(p => p.Amount);
+        return new Subject(
+            found.payment,
+            [.. tenders.Select(t => new TenderState(t, wasAuthorised ? Sum(t, PaymentEventKind.Capture) : t.Amount, Sum(t, PaymentEventKind.Refund)))],
+            tenders.Where(t => t.TransferId is not null).ToDictionary(t => t.Place, t => (lines[t.TransferId!.Value].DebitId, lines[t.TransferId.Value].CreditId)),
+            found.OperatorId ?? 0, found.TimeZone, found.DayTurnHour,
+            await db.LedgerPostings.AnyAsync(p => p.Uid == asked.Id, cancellation));
+    }
+
+    private static string EnumName(PaymentEventKind kind) => kind.ToString().ToLowerInvariant();
+
+    private sealed record Subject(
+        Payment Payment, IReadOnlyList<TenderState> Tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> Ends, long OperatorId, string TimeZone, int DayTurnHour, bool IsKnown);
+}
