@@ -66,12 +66,21 @@ internal static class LedgerChecks
         var findings = new Findings();
         var accounts = await snapshot.Db.LedgerAccounts.Where(a => a.Limit != AccountLimit.None).ToDictionaryAsync(a => a.Id, cancellation);
         var runs = accounts.ToDictionary(a => a.Key, a => new AccountRun(a.Value.Limit));
-        var lines = snapshot.Db.Transfers.Where(t => t.DebitLine != null)
-            .Select(t => new RunLine(t.DebitId, t.DebitLine!.Value, t.DebitBalance!.Value, t.Kind, t.Amount, snapshot.Db.Transfers.Where(p => p.Id == t.PendingId).Select(p => p.Amount).FirstOrDefault(), true))
-            .Concat(snapshot.Db.Transfers.Where(t => t.CreditLine != null)
-                .Select(t => new RunLine(t.CreditId, t.CreditLine!.Value, t.CreditBalance!.Value, t.Kind, t.Amount, snapshot.Db.Transfers.Where(p => p.Id == t.PendingId).Select(p => p.Amount).FirstOrDefault(), false)));
-        await foreach (var line in lines.OrderBy(l => l.Account).ThenBy(l => l.Line).AsAsyncEnumerable().WithCancellation(cancellation))
+        var db = snapshot.Db;
+        var debits = db.Transfers.Where(t => t.DebitLine != null).Select(t => new
+        {
+            Account = t.DebitId, Line = t.DebitLine!.Value, Balance = t.DebitBalance!.Value, t.Kind, t.Amount, Reserved = db.Transfers.Where(p => p.Id == t.PendingId).Select(p => p.Amount).FirstOrDefault(), IsDebit = true,
+        });
+        var credits = db.Transfers.Where(t => t.CreditLine != null).Select(t => new
+        {
+            Account = t.CreditId, Line = t.CreditLine!.Value, Balance = t.CreditBalance!.Value, t.Kind, t.Amount, Reserved = db.Transfers.Where(p => p.Id == t.PendingId).Select(p => p.Amount).FirstOrDefault(), IsDebit = false,
+        });
+        await foreach (var l in debits.Concat(credits).OrderBy(l => l.Account).ThenBy(l => l.Line).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            var line = new RunLine(l.Account, l.Line, l.Balance, l.Kind, l.Amount, l.Reserved, l.IsDebit);
             findings.Look(runs.TryGetValue(line.Account, out var run) ? run.Take(line) : $"account {line.Account} has lines and no limit");
+        }
+
         foreach (var (id, account) in accounts)
             findings.Look(runs[id].EndsAt(account) ? null : $"account {id} holds something else than its lines come to");
         return findings;

@@ -8,7 +8,7 @@ internal sealed class SqliteLedgerSql : ILedgerSql
 {
     private const string Update = """
         update "LedgerAccounts" set "State" = v.value->>1, "Debits" = v.value->>2, "Credits" = v.value->>3, "DebitsReserved" = v.value->>4, "CreditsReserved" = v.value->>5, "LastLine" = v.value->>6
-        from json_each({0}) as v where "Id" = v.value->>0
+        from json_each({0}) as v where "LedgerAccounts"."Id" = v.value->>0
         """;
 
     private const string Version = "select \"Version\" as \"Value\" from \"TABLE\" where \"Id\" = {0}";
