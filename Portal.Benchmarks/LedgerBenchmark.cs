@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Ledger;
+using Portal.Domain.Markets;
 using Portal.Domain.Storage;
 
 namespace Portal.Benchmarks;
@@ -103,7 +104,10 @@ internal sealed class BenchmarkBooks
     {
         var accounts = portal.Get<AccountBook>();
         await using var db = portal.Get<PortalDbContextFactory>().CreateDbContext();
-        var books = (await db.Operators.OrderBy(o => o.Id).FirstAsync()).Id;
+        var owner = new Operator { Code = "BENCH", Name = "Benchmark" };
+        db.Add(owner);
+        await db.SaveChangesAsync();
+        var books = owner.Id;
         var cash = await accounts.OpenAsync(new AccountKey(books, "KRW", Chart.Cash("benchmark")));
         var first = await accounts.OpenAsync(new AccountKey(books, "KRW", Chart.Wallet(Guid.NewGuid())));
         var parent = (await db.LedgerAccounts.SingleAsync(a => a.Id == first)).ParentId;
