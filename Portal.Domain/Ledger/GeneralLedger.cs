@@ -19,7 +19,9 @@ public sealed class GeneralLedger : IAsyncDisposable
 
     private const int MaxTries = 10;
 
-    private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
+
+    private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>();
     private readonly LedgerStore store;
     private readonly Task loop;
 
@@ -49,11 +51,16 @@ public sealed class GeneralLedger : IAsyncDisposable
     private async Task RunAsync()
     {
         var batch = new List<Waiting>(LargestBatch);
+        var last = 0;
         while (await queue.Reader.WaitToReadAsync())
         {
+            // Those who were just answered are about to post again: without this moment they and the others would take turns, each in half a batch.
+            if (queue.Reader.Count < last)
+                await Task.Delay(Gathering);
             while (batch.Count < LargestBatch && queue.Reader.TryRead(out var waiting))
                 batch.Add(waiting);
             await AnswerAsync(batch);
+            last = batch.Count > 1 ? batch.Count : 0;
             batch.Clear();
         }
     }
