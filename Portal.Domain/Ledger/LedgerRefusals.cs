@@ -25,7 +25,7 @@ public sealed record OperatorDiffers : Refusal;
 public sealed record MemoMixed : Refusal;
 
 /// <summary>An amount is a positive whole number of minor units.</summary>
-public sealed record AmountNotPositive : Refusal;
+public sealed record TransferNotPositive : Refusal;
 
 /// <summary>The account's total would pass what can be counted.</summary>
 public sealed record AmountOverflows : Refusal;

@@ -64,7 +64,7 @@ public static class LedgerRules
     private static Refusal? Move(LedgerState state, LedgerBooks books, PostingRequest posting, TransferRequest asked, long order)
     {
         if (asked.Amount <= 0)
-            return new AmountNotPositive();
+            return new TransferNotPositive();
         if (asked.DebitId == asked.CreditId)
             return new AccountsMustDiffer();
         if (!books.TryFind(asked.DebitId, out var debit) || !books.TryFind(asked.CreditId, out var credit))
@@ -134,7 +134,7 @@ public static class LedgerRules
             (TransferKind.Expiry, _) => new PendingExpired(),
             (_, TransferKind.Expiry) when !overdue => new PendingNotDue(),
             (_, TransferKind.Post) when overdue => new PendingExpired(),
-            (_, TransferKind.Post) when asked.Amount <= 0 => new AmountNotPositive(),
+            (_, TransferKind.Post) when asked.Amount <= 0 => new TransferNotPositive(),
             (_, TransferKind.Post) when asked.Amount > pending.Amount => new PendingExceeded(pending.Amount),
             _ => null,
         };

@@ -43,7 +43,7 @@ internal static class PaymentChanges
         if (asked.Amount is { } money && money.Currency != payment.Currency)
             return new CurrencyNotTheMarkets(payment.Currency) { Field = "amount" };
         if (asked.Amount is { Value: <= 0 or > Payment.MostAmount })
-            return new AmountOutOfRange(Payment.MostAmount) { Field = "amount" };
+            return new PaymentAmountOutOfRange(Payment.MostAmount) { Field = "amount" };
         return asked.Kind switch
         {
             PaymentEventKind.Capture => Capture(payment, tenders, asked.Amount?.Value ?? payment.Amount),

@@ -13,9 +13,14 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
     /// <summary>How often it is decided again when the payment has changed meanwhile.</summary>
     private const int MaxTries = 20;
 
+    /// <summary>What a change of this kind needs.</summary>
+    public static Right RightOf(PaymentEventKind kind) => kind == PaymentEventKind.Capture ? Right.TakePayments : Right.RefundPayments;
+
     /// <summary>Does it, or says why not. Repeated with the same id it answers as it did first, whatever has become of the payment since.</summary>
     public async Task<Outcome<PaymentChangeAnswer>> ChangeAsync(Actor actor, PaymentChangeRequest asked, CancellationToken cancellation = default)
     {
+        if (!actor.May(RightOf(asked.Kind)))
+            return new NotAllowed(RightOf(asked.Kind));
         if (asked.Reason is { Length: > PaymentEvent.ReasonLength })
             return new TextTooLong(PaymentEvent.ReasonLength) { Field = "reason" };
         for (var attempt = 1; ; attempt++)
@@ -83,7 +88,7 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             .Join(db.Markets, p => p.MarketId, m => m.Id, (payment, m) => new { payment, m.Region, m.TimeZone, m.DayTurnHour, m.OperatorId }).SingleOrDefaultAsync(cancellation);
         if (found is null || !actor.May(Right.ViewPayments, found.payment.MarketId, found.Region))
             return new PaymentNotFound();
-        var right = asked.Kind == PaymentEventKind.Capture ? Right.TakePayments : Right.RefundPayments;
+        var right = RightOf(asked.Kind);
         if (!actor.May(right, found.payment.MarketId, found.Region))
             return new NotAllowed(right);
         var tenders = await db.PaymentTenders.AsNoTracking().Where(t => t.PaymentId == found.payment.Id).OrderBy(t => t.Place).ToListAsync(cancellation);

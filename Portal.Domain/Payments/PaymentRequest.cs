@@ -24,7 +24,7 @@ public sealed record MarketWithoutOperator : Refusal;
 public sealed record CurrencyNotTheMarkets(string Currency) : Refusal;
 
 /// <summary>An amount is a positive whole number of minor units, up to what a till can take.</summary>
-public sealed record AmountOutOfRange(long Most) : Refusal;
+public sealed record PaymentAmountOutOfRange(long Most) : Refusal;
 
 /// <summary>The tenders come to another sum than the payment. Minor units.</summary>
 public sealed record TendersDoNotAddUp(long Amount, long Tenders) : Refusal;

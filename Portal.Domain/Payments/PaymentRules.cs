@@ -88,7 +88,7 @@ public static class PaymentRules
     private static void CheckAmount(Money amount, string field, List<Refusal> refusals)
     {
         if (amount.Value is <= 0 or > Payment.MostAmount)
-            refusals.Add(new AmountOutOfRange(Payment.MostAmount) { Field = field });
+            refusals.Add(new PaymentAmountOutOfRange(Payment.MostAmount) { Field = field });
     }
 
     private static void Check(TenderRequest tender, string currency, List<Refusal> refusals)

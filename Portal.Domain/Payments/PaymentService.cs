@@ -20,6 +20,8 @@ public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, 
     /// </summary>
     public async Task<Outcome<PaymentAnswer>> PayAsync(Actor actor, PaymentRequest request, CancellationToken cancellation = default)
     {
+        if (!actor.May(Right.TakePayments))
+            return new NotAllowed(Right.TakePayments);
         var now = time.GetUtcNow().UtcDateTime;
         var refusals = PaymentRules.Check(request, now);
         if (refusals.Count > 0)
@@ -53,6 +55,8 @@ public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>What was answered to the payment first, and what it has become.</summary>
     public async Task<Outcome<Payment>> FindAsync(Actor actor, Guid id, CancellationToken cancellation = default)
     {
+        if (!actor.May(Right.ViewPayments))
+            return new NotAllowed(Right.ViewPayments);
         await using var db = contexts.CreateDbContext();
         var found = await db.LedgerPostings.AsNoTracking().Where(p => p.Uid == id)
             .Join(db.Payments, p => p.Id, p => p.Id, (_, payment) => payment)

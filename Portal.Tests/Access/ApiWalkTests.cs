@@ -62,6 +62,10 @@ public sealed class ApiWalkTests(DemoPortal portal)
         ("GET", [_, _, _, "me"]) => null,
         ("GET", [_, _, _, _, _, "documents"]) or ("GET", [_, _, _, "documents", ..]) => Right.ViewDocuments,
         ("POST", [_, _, _, _, _, "documents"]) or ("POST", [_, _, _, "documents", ..]) => Right.EditDocuments,
+        ("GET", [_, _, _, "ledger", ..]) => Right.ViewLedger,
+        ("GET", [_, _, _, "payments", _]) => Right.ViewPayments,
+        ("POST", [_, _, _, "payments"]) or ("POST", [_, _, _, "payments", _, "captures"]) => Right.TakePayments,
+        ("POST", [_, _, _, "payments", _, _]) => Right.RefundPayments,
         ("GET", [_, _, _, "tenancies" or "arrears", ..]) => Right.ViewVendors,
         ("GET", [_, _, _, "markets", ..]) => Right.ViewMarkets,
         ("GET", [_, _, _, "stalls", ..]) => Right.ViewStalls,
@@ -74,7 +78,7 @@ public sealed class ApiWalkTests(DemoPortal portal)
         _ => throw new InvalidOperationException($"Nobody said what {method} {path} needs."),
     };
 
-    private static string Filled(string path) => path.Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{code}", path.Split('/')[3] switch
+    private static string Filled(string path) => path.Replace("{id}", path.Contains("/ledger/", StringComparison.Ordinal) ? "1" : Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{code}", path.Split('/')[3] switch
     {
         "markets" => DemoPortal.OwnMarket,
         "stalls" => "SB-A-001",

@@ -8,6 +8,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Attachments;
 using Portal.Domain.Markets;
+using Portal.Domain.Payments;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 using Portal.Tests.Hosting;
@@ -129,6 +130,26 @@ public sealed class ApiExampleTests
         var vendor = await services.GetRequiredService<VendorService>().CreateAsync(actor, new VendorEdit { Market = "SB", TradeName = "가온수산", NoNumberReason = "노점", Categories = new Change<IReadOnlyList<string>>(["수산물"]) });
         Assert.Equal("V000001", vendor.Value);
         await FillRentAsync(services, actor);
+        await FillPaymentsAsync(services, actor);
+    }
+
+    /// <summary>A payment to be read and refunded, one to be captured, one to be voided.</summary>
+    private static async Task FillPaymentsAsync(IServiceProvider services, Actor actor)
+    {
+        await using (var db = services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext())
+        {
+            (await db.Markets.SingleAsync()).Operator = new Operator { Code = "OP", Name = "시험 상인회" };
+            (await db.Vendors.SingleAsync()).Tenders = AcceptedTenders.Cash | AcceptedTenders.Card;
+            await db.SaveChangesAsync();
+        }
+
+        foreach (var (end, capture) in new[] { ("11", true), ("12", false), ("13", true) })
+        {
+            var money = new Money("KRW", 5_000);
+            var paid = await services.GetRequiredService<PaymentService>().PayAsync(
+                actor, new PaymentRequest(Guid.Parse("0199a1b2-0000-7000-8000-0000000000" + end), "SB-A-001", money, [new TenderRequest("tenders[0]", TenderKind.Cash, money)], capture, null, "{}"));
+            Assert.Null(paid.Value.Reason);
+        }
     }
 
     /// <summary>A tenancy with an arrear, and a document of each record; their ids are those of the examples.</summary>

@@ -44,7 +44,7 @@ public sealed class LedgerRulesTests
     /// <summary>What the sequences must have met for their agreement to say anything.</summary>
     private static readonly string[] Refusals =
     [
-        "account_unknown", "account_closed", "account_held", "account_not_empty", "accounts_must_differ", "currency_differs", "operator_differs", "memo_mixed", "amount_not_positive", "amount_overflows",
+        "account_unknown", "account_closed", "account_held", "account_not_empty", "accounts_must_differ", "currency_differs", "operator_differs", "memo_mixed", "transfer_not_positive", "amount_overflows",
         "insufficient_funds", "limit_exceeded", "pending_unknown", "pending_posted", "pending_voided", "pending_expired", "pending_not_due", "pending_exceeded", "stale", "id_reused", "id_taken",
     ];
 

@@ -97,7 +97,7 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
     {
         var isNew = asked.Kind is TransferKind.Immediate or TransferKind.Pending;
         if (isNew && asked.Amount <= 0)
-            return "amount_not_positive";
+            return "transfer_not_positive";
         if (isNew && asked.DebitId == asked.CreditId)
             return "accounts_must_differ";
         var pending = entries.SingleOrDefault(e => e.Id == asked.PendingId && e.Kind == TransferKind.Pending);
@@ -125,7 +125,7 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
             return pending.Until <= now ? null : "pending_not_due";
         if (asked.Kind == TransferKind.Void)
             return null;
-        return pending.Until <= now ? "pending_expired" : asked.Amount <= 0 ? "amount_not_positive" : asked.Amount > pending.Amount ? "pending_exceeded" : null;
+        return pending.Until <= now ? "pending_expired" : asked.Amount <= 0 ? "transfer_not_positive" : asked.Amount > pending.Amount ? "pending_exceeded" : null;
     }
 
     private string? Takes(long account, TransferRequest asked) => states[account] switch

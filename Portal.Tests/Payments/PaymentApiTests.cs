@@ -59,12 +59,12 @@ public sealed class PaymentApiTests
 
     public static TheoryData<string, string, string> BadBodies { get; } = new()
     {
-        { "\"value\":0", "amount_out_of_range", "amount" },
-        { "\"value\":-5", "amount_out_of_range", "amount" },
-        { "\"value\":1.5", "amount_out_of_range", "amount.value" },
-        { "\"value\":9223372036854775808", "amount_out_of_range", "amount.value" },
-        { "\"value\":1e3000", "amount_out_of_range", "amount.value" },
-        { "\"value\":\"1000\"", "amount_out_of_range", "amount.value" },
+        { "\"value\":0", "payment_amount_out_of_range", "amount" },
+        { "\"value\":-5", "payment_amount_out_of_range", "amount" },
+        { "\"value\":1.5", "payment_amount_out_of_range", "amount.value" },
+        { "\"value\":9223372036854775808", "payment_amount_out_of_range", "amount.value" },
+        { "\"value\":1e3000", "payment_amount_out_of_range", "amount.value" },
+        { "\"value\":\"1000\"", "payment_amount_out_of_range", "amount.value" },
     };
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class PaymentApiTests
         (string From, string To, string Code)[] bad =
         [
             ("\"id\":\"", "\"id\":\"x", "id_malformed"),
-            ("KRW\",\"value\":1000},\"tenders", "XXX\",\"value\":1000},\"tenders", "currency_unknown"),
+            ("KRW\",\"value\":1000},\"tenders", "XXX\",\"value\":1000},\"tenders", "payment_currency_unknown"),
             ("KRW", "CNY", "currency_not_the_markets"),
             (Stall, "SB-Z-999", "stall_not_found"),
             ("\"capture\":true", "\"capture\":1", "field_malformed"),

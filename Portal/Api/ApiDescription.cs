@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Portal.Domain.Attachments;
@@ -7,7 +8,7 @@ using Portal.Domain.Exchange.Writing;
 namespace Portal.Api;
 
 /// <summary>What the document at /openapi/v1.json says beyond what the endpoints themselves show: examples, conditions of lists, forms, errors, keys.</summary>
-internal static class ApiDescription
+internal static partial class ApiDescription
 {
     private const string Key = "key";
     private const string Problem = "application/problem+json";
@@ -53,11 +54,11 @@ internal static class ApiDescription
     /// <summary>One call.</summary>
     public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
-        var (method, path) = (context.Description.HttpMethod, "/" + context.Description.RelativePath);
+        var (method, path) = (context.Description.HttpMethod, "/" + Constraint().Replace(context.Description.RelativePath ?? "", "}"));
         if (!ApiExamples.All.TryGetValue($"{method} {path}", out var example))
             return Task.CompletedTask;
         var isExport = path.EndsWith("/export", StringComparison.Ordinal);
-        if (method == "GET" && (isExport || (!path.EndsWith('}') && !path.Contains("/documents", StringComparison.Ordinal) && !path.EndsWith("/me", StringComparison.Ordinal))))
+        if (method == "GET" && (isExport || (!path.EndsWith('}') && !path.Contains("/documents", StringComparison.Ordinal) && !path.Contains("/ledger/", StringComparison.Ordinal) && !path.EndsWith("/me", StringComparison.Ordinal))))
             AddParameters(operation, isExport ? OfExports : Conditions);
         if (path.EndsWith("/import", StringComparison.Ordinal))
             operation.RequestBody = Form(Parts, "file");
@@ -74,6 +75,10 @@ internal static class ApiDescription
             file.Content = AttachmentService.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType());
         return Task.CompletedTask;
     }
+
+    /// <summary>What a route says of a parameter beside its name.</summary>
+    [GeneratedRegex(":[a-z]+}")]
+    private static partial Regex Constraint();
 
     private static void AddParameters(OpenApiOperation operation, IEnumerable<(string Name, string Says)> added)
     {

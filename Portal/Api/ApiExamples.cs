@@ -93,9 +93,37 @@ internal static class ApiExamples
         {"id":"0199a1b2-0000-7000-8000-000000000003"}
         """;
 
+    private const string NewPayment = """
+        {"id":"0199a1b2-0000-7000-8000-000000000010","stall":"SB-A-001","amount":{"currency":"KRW","value":12000},"tenders":[{"type":"card","amount":{"currency":"KRW","value":10000},"acquirer":"bc","approvalNumber":"30012345","maskedPan":"943012******1234"},{"type":"cash","amount":{"currency":"KRW","value":2000}}],"capture":true,"terminalTime":null}
+        """;
+
+    private const string Payment = """
+        {"id":"0199a1b2-0000-7000-8000-000000000010","status":"captured","reason":null,"ledgerOrder":1048576,"businessDate":"2026-11-22","receipt":"/r/dGhpcyBpcyBhIHRva2Vu"}
+        """;
+
+    private const string PaymentState = """
+        {"id":"0199a1b2-0000-7000-8000-000000000011","status":"captured","reason":null,"amount":{"currency":"KRW","value":5000},"captured":{"currency":"KRW","value":5000},"refunded":{"currency":"KRW","value":0},"ledgerOrder":1048576,"businessDate":"2026-11-22","at":"2026-11-22T00:00:00Z","receipt":"/r/dGhpcyBpcyBhIHRva2Vu"}
+        """;
+
+    private const string PaymentChange = """
+        {"id":"0199a1b2-0000-7000-8000-000000000020","payment":"0199a1b2-0000-7000-8000-000000000011","kind":"refund","amount":{"currency":"KRW","value":1000},"status":"captured","captured":{"currency":"KRW","value":5000},"refunded":{"currency":"KRW","value":1000},"ledgerOrder":2097152,"businessDate":"2026-11-22"}
+        """;
+
+    private const string TrialBalance = """
+        {"asOf":"2099-12-31","books":[{"operator":"OP","currency":"KRW","memo":true,"debits":5000,"credits":5000,"accounts":[{"id":1,"code":"memo:sales:cash","class":"memo","debits":5000,"credits":0,"balance":-5000}]}]}
+        """;
+
+    private const string StatementLine = """
+        {"id":1048576,"ledgerOrder":1048576,"kind":"immediate","code":"payment","other":"memo:vendors:1","debit":5000,"credit":0,"number":null,"balance":null,"businessDate":"2026-11-22","at":"2026-11-22T00:00:00Z","document":"payment","posting":"0199a1b2-0000-7000-8000-000000000011"}
+        """;
+
     private const string Me = """
         {"name":"재고 시스템","role":"market-manager","scope":"market","ratePerSecond":2000}
         """;
+
+    private const string Paid = "0199a1b2-0000-7000-8000-000000000011";
+    private const string Authorised = "0199a1b2-0000-7000-8000-000000000012";
+    private const string ToVoid = "0199a1b2-0000-7000-8000-000000000013";
 
     private static readonly Dictionary<string, string> None = [];
     private static readonly Dictionary<string, string> Page = new() { ["limit"] = "100" };
@@ -138,6 +166,13 @@ internal static class ApiExamples
         ["POST /api/v1/tenancies/{code}/documents"] = new(Code("0199a1b2-0000-7000-8000-000000000002"), NewDocument, DocumentId),
         ["GET /api/v1/documents/{id}/content"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000003"), null, "%PDF-1.7"),
         ["POST /api/v1/documents/{id}/archive"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000003"), """{"reason":"새 허가증으로 바뀜"}""", DocumentId),
+        ["POST /api/v1/payments"] = new(None, NewPayment, Payment),
+        ["GET /api/v1/payments/{id}"] = new(Of("id", Paid), null, PaymentState),
+        ["POST /api/v1/payments/{id}/captures"] = new(Of("id", Authorised), """{"id":"0199a1b2-0000-7000-8000-000000000021","amount":{"currency":"KRW","value":3000}}""", PaymentChange),
+        ["POST /api/v1/payments/{id}/voids"] = new(Of("id", ToVoid), """{"id":"0199a1b2-0000-7000-8000-000000000022","reason":"잘못 눌렀습니다"}""", PaymentChange),
+        ["POST /api/v1/payments/{id}/refunds"] = new(Of("id", Paid), """{"id":"0199a1b2-0000-7000-8000-000000000020","amount":{"currency":"KRW","value":1000},"reason":"상품 반품"}""", PaymentChange),
+        ["GET /api/v1/ledger/trial-balance"] = new(Of("asOf", "2099-12-31"), null, TrialBalance),
+        ["GET /api/v1/ledger/accounts/{id}/lines"] = new(new Dictionary<string, string> { ["id"] = "1", ["limit"] = "100" }, null, ListOf(StatementLine)),
         ["POST /api/v1/imports/{id}/undo"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000001"), null, Undone),
     };
 

@@ -1,5 +1,6 @@
 using Portal.Access;
 using Portal.Domain;
+using Portal.Domain.Access;
 using Portal.Domain.Payments;
 using Portal.Resources;
 
@@ -20,7 +21,7 @@ internal static class PaymentApi
         api.MapPost("/payments", PayAsync).WithSummary("Takes a payment; a declined one is an outcome too. The same id and body get the first answer again")
             .Accepts<PaymentBody>("application/json").Produces<PaymentBody>(201).Produces<PaymentBody>();
         api.MapGet("/payments/{id:guid}", async (HttpContext context, CurrentActor who, PaymentService payments, Guid id, CancellationToken cancellation) =>
-            ApiAnswers.Answer(context, await payments.FindAsync(await who.GetAsync(cancellation), id, cancellation), p => Results.Ok(PaymentStateBody.Of(p))))
+            ApiAnswers.Answer(context, await RegistryApi.AllowAsync(who, Right.ViewPayments, actor => payments.FindAsync(actor, id, cancellation), cancellation), p => Results.Ok(PaymentStateBody.Of(p))))
             .WithSummary("A payment as it stands now").Produces<PaymentStateBody>();
         foreach (var (path, kind, summary) in Changes)
         {
@@ -31,6 +32,9 @@ internal static class PaymentApi
 
     private static async Task<IResult> PayAsync(HttpContext context, CurrentActor who, PaymentService payments)
     {
+        var actor = await who.GetAsync();
+        if (!actor.May(Right.TakePayments))
+            return ApiAnswers.Refused(context, [new NotAllowed(Right.TakePayments)]);
         var body = await JsonFields.ReadAsync(context);
         if (!body.TryGet(out var fields))
             return ApiAnswers.Refused(context, body.Refusals);
@@ -38,17 +42,20 @@ internal static class PaymentApi
         if (!read.TryGet(out var request))
             return ApiAnswers.Refused(context, read.Refusals);
         // Once it was read it is taken to its end, whether or not the device still listens.
-        return ApiAnswers.Answer(context, await payments.PayAsync(await who.GetAsync(), request), answer => Results.Json(BodyOf(context, answer), statusCode: answer.Repeated ? 200 : 201));
+        return ApiAnswers.Answer(context, await payments.PayAsync(actor, request), answer => Results.Json(BodyOf(context, answer), statusCode: answer.Repeated ? 200 : 201));
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext context, CurrentActor who, PaymentChangeService changes, Guid payment, PaymentEventKind kind)
     {
+        var (actor, right) = (await who.GetAsync(), PaymentChangeService.RightOf(kind));
+        if (!actor.May(right))
+            return ApiAnswers.Refused(context, [new NotAllowed(right)]);
         var body = await JsonFields.ReadAsync(context);
         if (!body.TryGet(out var fields))
             return ApiAnswers.Refused(context, body.Refusals);
         var read = PaymentReading.ReadChange(fields.Body, payment, kind);
         return read.TryGet(out var request)
-            ? ApiAnswers.Answer(context, await changes.ChangeAsync(await who.GetAsync(), request), answer => Results.Json(PaymentChangeBody.Of(answer), statusCode: answer.Repeated ? 200 : 201))
+            ? ApiAnswers.Answer(context, await changes.ChangeAsync(actor, request), answer => Results.Json(PaymentChangeBody.Of(answer), statusCode: answer.Repeated ? 200 : 201))
             : ApiAnswers.Refused(context, read.Refusals);
     }
 

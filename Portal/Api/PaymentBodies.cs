@@ -9,7 +9,7 @@ using Portal.Domain.Storage;
 namespace Portal.Api;
 
 /// <summary>The currency is none of ISO 4217, or none that the portal keeps books in.</summary>
-public sealed record CurrencyUnknown : Refusal;
+public sealed record PaymentCurrencyUnknown : Refusal;
 
 /// <summary>The id is no UUID.</summary>
 public sealed record IdMalformed : Refusal;
@@ -143,11 +143,11 @@ internal sealed class PaymentReading
 
         var currency = TextOf(money, "currency", field + ".currency", required: true);
         if (currency is not null && !Iso4217.IsKnown(currency))
-            refusals.Add(new CurrencyUnknown { Field = field + ".currency" });
+            refusals.Add(new PaymentCurrencyUnknown { Field = field + ".currency" });
         var value = 0L;
         var whole = money.TryGetProperty("value", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out value);
         if (!whole)
-            refusals.Add(new AmountOutOfRange(Payment.MostAmount) { Field = field + ".value" });
+            refusals.Add(new PaymentAmountOutOfRange(Payment.MostAmount) { Field = field + ".value" });
         return whole && currency is not null && Iso4217.IsKnown(currency) ? new Money(currency, value) : null;
     }
 
