@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Auditing;
 using Portal.Domain.Documents;
 using Portal.Domain.Exchange;
+using Portal.Domain.Ledger;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 using Portal.Domain.Verification;
@@ -50,9 +51,23 @@ internal sealed class VerifiedDatabase : IAsyncDisposable
             await db.SaveChangesAsync();
         }
 
+        await PostAsync(made.Database);
         await made.Sealer.SealAsync();
         await AuditAnchor.AppendAsync(made.AnchorPath, (await made.Sealer.HeadAsync())!, made.Database.Time.GetUtcNow().UtcDateTime);
         return made;
+    }
+
+    /// <summary>A wallet with money in it, of which a part is reserved.</summary>
+    private static async Task PostAsync(TestDatabase database)
+    {
+        var accounts = new AccountBook(database.Factory, database.Time);
+        await using var ledger = new GeneralLedger(new LedgerStore(database.Factory, new BulkInsert(database.Factory), accounts));
+        var (cash, wallet) = (await accounts.OpenAsync(new(1, "KRW", Chart.Cash("SB"))), await accounts.OpenAsync(new(1, "KRW", Chart.Wallet(Guid.NewGuid()))));
+        foreach (var transfer in new[] { TransferRequest.Move(TransferCode.TopUp, cash, wallet, 1_000), TransferRequest.Reserve(TransferCode.Payment, wallet, cash, 300) })
+        {
+            var outcome = await ledger.PostAsync(new PostingRequest { Id = Guid.NewGuid(), Owner = "test", Request = "{}", OperatorId = 1, MarketId = 1, BusinessDate = new DateOnly(2026, 11, 22), Transfers = [transfer] });
+            Assert.True(outcome.Posted);
+        }
     }
 
     /// <summary>The names of the checks that do not hold.</summary>

@@ -16,6 +16,11 @@ public sealed class VerifierTests
     private const string SwapPhones = $"create table swap as select \"Phone\" from \"Vendors\" where \"Id\" = {Vendor}; update \"Vendors\" set \"Phone\" = (select \"Phone\" from \"Vendors\" where \"Id\" = {LastVendor}) where \"Id\" = {Vendor}; "
         + $"update \"Vendors\" set \"Phone\" = (select \"Phone\" from swap) where \"Id\" = {LastVendor}; drop table swap";
 
+    private const string FirstTotal = "(select min(\"AccountId\") from \"AccountTotals\")";
+
+    private const string SameIds = "create table kept as select \"Id\", \"Uid\" from \"LedgerPostings\"; drop index \"IX_LedgerPostings_Uid\"; "
+        + "update \"LedgerPostings\" set \"Uid\" = (select \"Uid\" from kept order by \"Id\" limit 1)";
+
     /// <summary>A fault, the check that must name it, and the SQL that takes it back, so that one database serves all.</summary>
     private static readonly (string Check, string Plant, string Mend)[] Faults =
     [
@@ -41,6 +46,15 @@ public sealed class VerifierTests
         ("documents", "update \"Documents\" set \"Length\" = \"Length\" + 1", "update \"Documents\" set \"Length\" = \"Length\" - 1"),
         ("imports", "update \"Imports\" set \"Created\" = 2", "update \"Imports\" set \"Created\" = 1"),
         ("imports", "update \"Imports\" set \"Refused\" = 2, \"Updated\" = 0", "update \"Imports\" set \"Refused\" = 1, \"Updated\" = 1"),
+        ("ledger-balance", $"update \"AccountTotals\" set \"Debits\" = \"Debits\" + 1 where \"AccountId\" = {FirstTotal}", $"update \"AccountTotals\" set \"Debits\" = \"Debits\" - 1 where \"AccountId\" = {FirstTotal}"),
+        ("ledger-totals", $"update \"AccountTotals\" set \"Debits\" = \"Debits\" + 1, \"Credits\" = \"Credits\" + 1 where \"AccountId\" = {FirstTotal}", $"update \"AccountTotals\" set \"Debits\" = \"Debits\" - 1, \"Credits\" = \"Credits\" - 1 where \"AccountId\" = {FirstTotal}"),
+        ("ledger-lines", "update \"Transfers\" set \"CreditBalance\" = \"CreditBalance\" + 1 where \"CreditLine\" = 1", "update \"Transfers\" set \"CreditBalance\" = \"CreditBalance\" - 1 where \"CreditLine\" = 1"),
+        ("ledger-lines", "update \"Transfers\" set \"CreditLine\" = 9 where \"CreditLine\" = 1", "update \"Transfers\" set \"CreditLine\" = 1 where \"CreditLine\" = 9"),
+        ("ledger-lines", "update \"LedgerAccounts\" set \"DebitsReserved\" = \"DebitsReserved\" + 1 where \"LastLine\" > 0", "update \"LedgerAccounts\" set \"DebitsReserved\" = \"DebitsReserved\" - 1 where \"LastLine\" > 0"),
+        ("ledger-orphans", "update \"Transfers\" set \"PostingId\" = -\"PostingId\"", "update \"Transfers\" set \"PostingId\" = -\"PostingId\""),
+        ("ledger-orphans", "update \"Transfers\" set \"DebitId\" = -\"DebitId\"", "update \"Transfers\" set \"DebitId\" = -\"DebitId\""),
+        ("ledger-orphans", "update \"LedgerPostings\" set \"Lines\" = \"Lines\" + 1", "update \"LedgerPostings\" set \"Lines\" = \"Lines\" - 1"),
+        ("ledger-ids", SameIds, "update \"LedgerPostings\" set \"Uid\" = (select \"Uid\" from kept where kept.\"Id\" = \"LedgerPostings\".\"Id\"); drop table kept; create unique index \"IX_LedgerPostings_Uid\" on \"LedgerPostings\" (\"Uid\")"),
         ("foreign-keys", $"update \"Vendors\" set \"MergedIntoId\" = 999999 where \"Id\" = {Vendor}", $"update \"Vendors\" set \"MergedIntoId\" = null where \"Id\" = {Vendor}"),
     ];
 
