@@ -28,7 +28,8 @@ public sealed class TamperingTests
         var missed = new List<string>();
         var planted = new HashSet<string>();
         await using var model = verified.Database.Open();
-        foreach (var key in model.Model.GetEntityTypes().SelectMany(e => e.GetForeignKeys()))
+        // A reference that is part of a row's own key has no row to be put back by; the sums over such rows have a check of their own.
+        foreach (var key in model.Model.GetEntityTypes().SelectMany(e => e.GetForeignKeys()).Where(k => !k.Properties[0].IsPrimaryKey()))
         {
             var (table, column) = (key.DeclaringEntityType.GetTableName()!, key.Properties[0].GetColumnName());
             if (!await AnyAsync(verified, table))
