@@ -113,7 +113,13 @@ internal sealed class BenchmarkBooks
         var parent = (await db.LedgerAccounts.SingleAsync(a => a.Id == first)).ParentId;
         var rows = Enumerable.Range(0, count).Select(_ => new LedgerAccount
         {
-            OperatorId = books, Currency = "KRW", Code = Chart.Wallet(Guid.NewGuid()), Class = AccountClass.Liability, Limit = AccountLimit.DebitsMustNotExceedCredits, ParentId = parent, CreatedAt = DateTime.UtcNow,
+            OperatorId = books,
+            Currency = "KRW",
+            Code = Chart.Wallet(Guid.NewGuid()),
+            Class = AccountClass.Liability,
+            Limit = AccountLimit.DebitsMustNotExceedCredits,
+            ParentId = parent,
+            CreatedAt = DateTime.UtcNow,
         }).ToList();
         await portal.Get<BulkInsert>().InsertAsync<LedgerAccount>(rows);
         return new BenchmarkBooks(books, cash, [.. rows.Select(r => r.Id)]);

@@ -74,7 +74,12 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
         };
         var parts = plan.Parts.Select((part, i) => new PaymentPart
         {
-            EventId = happened.Id, Place = part.Place, PaymentId = plan.After.Id, Kind = asked.Kind, Amount = part.Amount, TransferId = outcome.TransferIds[i],
+            EventId = happened.Id,
+            Place = part.Place,
+            PaymentId = plan.After.Id,
+            Kind = asked.Kind,
+            Amount = part.Amount,
+            TransferId = outcome.TransferIds[i],
         });
         var answer = new PaymentChangeAnswer(
             asked.Id, plan.After.Uid, asked.Kind, plan.Amount, plan.After.Currency, plan.After.Status, plan.After.Captured, plan.After.Refunded, outcome.LedgerOrder, outcome.BusinessDate, false);

@@ -69,11 +69,23 @@ internal static class LedgerChecks
         var db = snapshot.Db;
         var debits = db.Transfers.Where(t => t.DebitLine != null).Select(t => new
         {
-            Account = t.DebitId, Line = t.DebitLine!.Value, Balance = t.DebitBalance!.Value, t.Kind, t.Amount, Reserved = db.Transfers.Where(p => p.Id == t.PendingId).Select(p => p.Amount).FirstOrDefault(), IsDebit = true,
+            Account = t.DebitId,
+            Line = t.DebitLine!.Value,
+            Balance = t.DebitBalance!.Value,
+            t.Kind,
+            t.Amount,
+            Reserved = db.Transfers.Where(p => p.Id == t.PendingId).Select(p => p.Amount).FirstOrDefault(),
+            IsDebit = true,
         });
         var credits = db.Transfers.Where(t => t.CreditLine != null).Select(t => new
         {
-            Account = t.CreditId, Line = t.CreditLine!.Value, Balance = t.CreditBalance!.Value, t.Kind, t.Amount, Reserved = db.Transfers.Where(p => p.Id == t.PendingId).Select(p => p.Amount).FirstOrDefault(), IsDebit = false,
+            Account = t.CreditId,
+            Line = t.CreditLine!.Value,
+            Balance = t.CreditBalance!.Value,
+            t.Kind,
+            t.Amount,
+            Reserved = db.Transfers.Where(p => p.Id == t.PendingId).Select(p => p.Amount).FirstOrDefault(),
+            IsDebit = false,
         });
         await foreach (var l in debits.Concat(credits).OrderBy(l => l.Account).ThenBy(l => l.Line).AsAsyncEnumerable().WithCancellation(cancellation))
         {
