@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Portal.Domain.Storage;
 
@@ -95,11 +94,11 @@ public sealed class GeneralLedger : IAsyncDisposable
                 var outcomes = await store.CommitAsync(postings);
                 return attempt == 1 ? outcomes : [.. outcomes.Select((o, i) => batch[i].InDoubt ? o with { Repeated = false } : o)];
             }
-            catch (DbException error) when (attempt < MaxTries && DatabaseErrors.MayPass(error))
+            catch (Exception error) when (attempt < MaxTries && DatabaseErrors.CauseOf(error) is { } cause && DatabaseErrors.MayPass(cause))
             {
                 // Lost, the commit may have come through although its answer did not: then the ids are found at the next try.
                 foreach (var waiting in batch)
-                    waiting.InDoubt |= DatabaseErrors.IsLost(error);
+                    waiting.InDoubt |= DatabaseErrors.IsLost(DatabaseErrors.CauseOf(error)!);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4) << Math.Min(attempt, 6)));

@@ -25,9 +25,6 @@ public static class LedgerRules
         return new BatchDecision(outcomes, books.Lines, books.Changed);
     }
 
-    /// <summary>The field of two canonical requests that differs first.</summary>
-    public static string? FieldThatDiffers(string first, string second) => CanonicalRequest.FieldThatDiffers(first, second);
-
     private static PostingOutcome Keep(LedgerBooks books, PostingRequest posting, PostingOutcome outcome)
     {
         if (outcome.Refusal is Stale)

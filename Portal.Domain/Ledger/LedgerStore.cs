@@ -31,6 +31,8 @@ public sealed class LedgerStore(PortalDbContextFactory contexts, BulkInsert bulk
     /// <summary>Markets first, then accounts, then the callers' rows, each in the order of ids: so no two batches wait for each other.</summary>
     private async Task<(LedgerState State, IReadOnlyDictionary<long, AccountFacts> Facts)> ReadAsync(PortalDbContext db, IReadOnlyList<PostingRequest> postings, LedgerState state)
     {
+        // Before the locks, so that they are held for less: what another process decides meanwhile, the unique indexes of ids and of ended reservations show, and the batch is decided again.
+        var known = await KnownAsync(db, postings);
         var pendings = await PendingsAsync(db, postings);
         var openFrom = await sql.OpenFromAsync(db, [.. postings.Select(p => p.MarketId).Where(m => m != 0).Distinct().Order()]);
         var touched = postings.SelectMany(p => p.Transfers).SelectMany(t => new[] { t.DebitId, t.CreditId })
@@ -47,7 +49,7 @@ public sealed class LedgerStore(PortalDbContextFactory contexts, BulkInsert bulk
                 versions[(guard.Row, guard.Id)] = version;
         }
 
-        return (state with { Accounts = balances, Known = await KnownAsync(db, postings), Pendings = pendings, OpenFrom = openFrom, Versions = versions }, facts);
+        return (state with { Accounts = balances, Known = known, Pendings = pendings, OpenFrom = openFrom, Versions = versions }, facts);
     }
 
     private static async Task<Dictionary<Guid, KnownPosting>> KnownAsync(PortalDbContext db, IReadOnlyList<PostingRequest> postings)

@@ -18,8 +18,12 @@ public static class Declines
     public const string LimitExceeded = "limit_exceeded";
     public const string ApprovalMissing = "approval_missing";
 
+    public const string AccountHeld = "account_held";
+    public const string AccountClosed = "account_closed";
+    public const string AmountOverflows = "amount_overflows";
+
     /// <summary>All codes; each has a sentence in every language.</summary>
-    public static IReadOnlyList<string> All { get; } = [StallVacant, VendorSuspended, VendorMayNotTrade, TenderNotAccepted, InsufficientFunds, LimitExceeded, ApprovalMissing, "account_held", "account_closed"];
+    public static IReadOnlyList<string> All { get; } = [StallVacant, VendorSuspended, VendorMayNotTrade, TenderNotAccepted, InsufficientFunds, LimitExceeded, ApprovalMissing, AccountHeld, AccountClosed, AmountOverflows];
 }
 
 /// <summary>What holds for every payment before any money moves.</summary>

@@ -51,6 +51,14 @@ public static class DatabaseErrors
         _ => false,
     };
 
+    /// <summary>The database's own error in what EF Core threw: it wraps errors of saving, and those that a second try could mend. Null when it is none of the database's.</summary>
+    public static DbException? CauseOf(Exception error) => error switch
+    {
+        DbException plain => plain,
+        DbUpdateException or InvalidOperationException => error.InnerException is { } inner ? CauseOf(inner) : null,
+        _ => null,
+    };
+
     /// <summary>True for what a second try of the whole transaction may mend: a deadlock, a failed serialisation, a row that somebody else has just made, a lost connection, a busy file.</summary>
     public static bool MayPass(DbException error) => IsLost(error) || IsDuplicate(error) || error switch
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
@@ -158,5 +159,34 @@ public sealed class LedgerTests
         Assert.Equal(inClosedDate, await after.LedgerPostings.CountAsync(p => p.BusinessDate == TestBooks.Today));
         Assert.Equal(250 - inClosedDate, await after.LedgerPostings.CountAsync(p => p.BusinessDate == TestBooks.Today.AddDays(1) && p.CameFor == TestBooks.Today));
         Assert.All(outcomes[200..], o => Assert.Equal(TestBooks.Today.AddDays(1), o.BusinessDate));
+    }
+
+    /// <summary>The server ends every connection again and again, also in the middle of a commit: nobody knows then whether it came through.</summary>
+    [PostgresFact]
+    public async Task Post_ConnectionsLost_EachIsThereOnceAndAnsweredAsPosted()
+    {
+        await using var books = await TestBooks.CreateAsync(DatabaseProvider.Postgres);
+        var (cash, wallet) = (await books.OpenAsync(Chart.Cash("SB")), await books.OpenAsync(Chart.Wallet(Guid.NewGuid())));
+        var posts = Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 25; i++)
+                Assert.True((await books.Ledger.PostAsync(books.Posting(TransferRequest.Move(TransferCode.TopUp, cash, wallet, 1)))).Posted);
+        })));
+
+        var ended = 0;
+        await using (var other = new NpgsqlConnection(books.ConnectionString + ";Pooling=false"))
+        {
+            await other.OpenAsync();
+            while (!posts.IsCompleted && ended < 12)
+            {
+                await using var end = new NpgsqlCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'", other);
+                ended += (int)(long)(await end.ExecuteScalarAsync())!;
+            }
+        }
+
+        await posts;
+        Assert.True(ended > 0, "No connection was in use when it was to be ended.");
+        await using var db = books.Open();
+        Assert.Equal((400, 400), ((await db.LedgerAccounts.SingleAsync(a => a.Id == wallet)).Credits, await db.Transfers.CountAsync()));
     }
 }

@@ -41,6 +41,8 @@ internal sealed class TestBooks : IAsyncDisposable
         return books;
     }
 
+    public string ConnectionString => database.Factory.Options.ConnectionString;
+
     public PortalDbContext Open() => database.Open();
 
     public AccountKey Key(string code) => new(OperatorId, "KRW", code);
