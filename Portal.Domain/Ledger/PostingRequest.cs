@@ -1,3 +1,4 @@
+using Portal.Domain.Access;
 using Portal.Domain.Storage;
 
 namespace Portal.Domain.Ledger;
@@ -61,6 +62,9 @@ public sealed class PostingRequest
 
     /// <summary>The key or person that made the id; nobody else learns of it.</summary>
     public required string Owner { get; init; }
+
+    /// <summary>How an actor's ids are told from those of others.</summary>
+    public static string OwnerOf(Actor actor) => $"{actor.Kind}:{actor.Id}";
 
     /// <summary>What was asked for, in canonical JSON: compared, field by field, when the id comes again.</summary>
     public required string Request { get; init; }

@@ -46,7 +46,7 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
         return new PostingRequest
         {
             Id = asked.Id,
-            Owner = $"{actor.Kind}:{actor.Id}",
+            Owner = PostingRequest.OwnerOf(actor),
             Request = asked.Canonical,
             OperatorId = subject.OperatorId,
             MarketId = subject.Payment.MarketId,

@@ -23,30 +23,22 @@ public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, 
         if (!actor.May(Right.TakePayments))
             return new NotAllowed(Right.TakePayments);
         var now = time.GetUtcNow().UtcDateTime;
-        var refusals = PaymentRules.Check(request, now);
-        if (refusals.Count > 0)
-            return refusals;
-        if (await StallAsync(request, now, cancellation) is not { } stall || !actor.May(Right.ViewStalls, stall.MarketId, stall.Region))
-            return new StallNotFound(request.Stall) { Field = "stall" };
-        if (!actor.May(Right.TakePayments, stall.MarketId, stall.Region))
-            return new NotAllowed(Right.TakePayments);
-        if (stall.OperatorId is not { } books)
-            return new MarketWithoutOperator { Field = "stall" };
-        if (request.Amount.Currency != stall.Currency)
-            return new CurrencyNotTheMarkets(stall.Currency) { Field = "amount" };
+        var prepared = await PrepareAsync(actor, request, now, cancellation);
+        if (!prepared.TryGet(out var stall))
+            return await FirstAnswerAsync(actor, request, cancellation) ?? prepared.Refusals.ToList();
 
         var decline = PaymentRules.Decline(stall, request.Tenders);
         var draft = new PaymentDraft(request, stall, decline, actor.Kind == ActorKind.ApiKey ? actor.Id : null, now, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
         var outcome = await ledger.PostAsync(new PostingRequest
         {
             Id = request.Id,
-            Owner = $"{actor.Kind}:{actor.Id}",
+            Owner = PostingRequest.OwnerOf(actor),
             Request = request.Canonical,
-            OperatorId = books,
+            OperatorId = stall.OperatorId!.Value,
             MarketId = stall.MarketId,
             BusinessDate = BusinessDay.Of(stall.TimeZone, stall.DayTurnHour, now),
             Document = "payment",
-            Transfers = decline is null ? await TransfersAsync(request, stall, books, cancellation) : [],
+            Transfers = decline is null ? await TransfersAsync(request, stall, stall.OperatorId!.Value, cancellation) : [],
             Rows = draft.Rows,
         });
         return Answer(request.Id, outcome);
@@ -62,6 +54,30 @@ public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, 
             .Join(db.Payments, p => p.Id, p => p.Id, (_, payment) => payment)
             .Join(db.Markets, p => p.MarketId, m => m.Id, (payment, market) => new { payment, market.Region }).SingleOrDefaultAsync(cancellation);
         return found is not null && actor.May(Right.ViewPayments, found.payment.MarketId, found.Region) ? found.payment : new PaymentNotFound();
+    }
+
+    /// <summary>The stall of a payment that may be taken to the ledger, where it is captured or declined; or why the device must not have sent it.</summary>
+    private async Task<Outcome<StallAtPayment>> PrepareAsync(Actor actor, PaymentRequest request, DateTime now, CancellationToken cancellation)
+    {
+        var refusals = PaymentRules.Check(request, now);
+        if (refusals.Count > 0)
+            return refusals;
+        if (await StallAsync(request, now, cancellation) is not { } stall || !actor.May(Right.ViewStalls, stall.MarketId, stall.Region))
+            return new StallNotFound(request.Stall) { Field = "stall" };
+        if (!actor.May(Right.TakePayments, stall.MarketId, stall.Region))
+            return new NotAllowed(Right.TakePayments);
+        if (stall.OperatorId is null)
+            return new MarketWithoutOperator { Field = "stall" };
+        return request.Amount.Currency == stall.Currency ? stall : new CurrencyNotTheMarkets(stall.Currency) { Field = "amount" };
+    }
+
+    /// <summary>What the id was answered before; null when it never was. A request that came through once is not refused later for what has changed since: its clock, its stall.</summary>
+    private async Task<Outcome<PaymentAnswer>?> FirstAnswerAsync(Actor actor, PaymentRequest request, CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        if (!await db.LedgerPostings.AnyAsync(p => p.Uid == request.Id, cancellation))
+            return null;
+        return Answer(request.Id, await ledger.PostAsync(new PostingRequest { Id = request.Id, Owner = PostingRequest.OwnerOf(actor), Request = request.Canonical, OperatorId = 0, BusinessDate = default }));
     }
 
     private static Outcome<PaymentAnswer> Answer(Guid id, PostingOutcome outcome)

@@ -8,7 +8,6 @@ internal sealed class RulesRun
     private readonly Dictionary<Guid, KnownPosting> known = [];
     private readonly Dictionary<long, PendingTransfer> pendings = [];
     private readonly Dictionary<(Type, long), long> versions = [];
-    private readonly List<Transfer> lines = [];
 
     public RulesRun(IEnumerable<AccountBalance> accounts)
     {
@@ -19,8 +18,6 @@ internal sealed class RulesRun
     public Dictionary<long, AccountBalance> Accounts { get; }
 
     public IReadOnlyList<long> PendingIds => [.. pendings.Keys];
-
-    public IReadOnlyList<Transfer> Lines => lines;
 
     public IReadOnlyList<PostingOutcome> Decide(IReadOnlyList<PostingRequest> batch, DateTime now, long order)
     {
@@ -45,7 +42,6 @@ internal sealed class RulesRun
 
     private void Keep(Transfer line)
     {
-        lines.Add(line);
         if (line.Kind == TransferKind.Pending)
             pendings[line.Id] = new PendingTransfer(line.Id, line.DebitId, line.CreditId, line.Amount, line.ExpiresAt, null);
         else if (line.PendingId is { } id)

@@ -7,12 +7,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Access;
 using Portal.Domain.Payments;
-using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 using Portal.Domain.Verification;
 using Portal.Resources;
-using Portal.Seeding;
 using Portal.Tests.Hosting;
 using Portal.Tests.Storage;
 
@@ -21,13 +19,11 @@ namespace Portal.Tests.Payments;
 /// <summary>Payments as a terminal sends them.</summary>
 public sealed class PaymentApiTests
 {
-    private const string Stall = "SB-A-001";
-
     [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Post_SameIdFiftyTimesAtOnce_IsOnePaymentWithOneAnswer(DatabaseProvider provider)
     {
-        await using var host = await StartAsync(provider);
+        await using var host = await PayingHost.StartAsync(provider);
         using var terminal = host.NewClient("ko", await host.AddKeyAsync(Role.Terminal));
         var body = Body(Guid.NewGuid(), 1_000);
 
@@ -45,7 +41,7 @@ public sealed class PaymentApiTests
     [Fact]
     public async Task Post_IdUsedForSomethingElse_NamesTheFieldAndWritesNothing()
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         using var terminal = host.NewClient("ko", await host.AddKeyAsync(Role.Terminal));
         using var other = host.NewClient("ko", await host.AddKeyAsync(Role.Terminal));
         var id = Guid.NewGuid();
@@ -74,7 +70,7 @@ public sealed class PaymentApiTests
     [MemberData(nameof(BadBodies))]
     public async Task Post_AmountThatIsNone_IsRefusedAtItsField(string value, string code, string field)
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         using var terminal = host.NewClient("ko", await host.AddKeyAsync(Role.Terminal));
 
         var answer = await SendAsync(terminal, Body(Guid.NewGuid(), 1_000).Replace("\"value\":1000", value, StringComparison.Ordinal));
@@ -87,7 +83,7 @@ public sealed class PaymentApiTests
     [Fact]
     public async Task Post_OtherNonsense_IsRefusedByNameAndWritesNothing()
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         using var terminal = host.NewClient("ko", await host.AddKeyAsync(Role.Terminal));
         var good = Body(Guid.NewGuid(), 1_000);
         (string From, string To, string Code)[] bad =
@@ -95,7 +91,7 @@ public sealed class PaymentApiTests
             ("\"id\":\"", "\"id\":\"x", "id_malformed"),
             ("KRW\",\"value\":1000},\"tenders", "XXX\",\"value\":1000},\"tenders", "payment_currency_unknown"),
             ("KRW", "CNY", "currency_not_the_markets"),
-            (Stall, "SB-Z-999", "stall_not_found"),
+            (PayingHost.Stall, "SB-Z-999", "stall_not_found"),
             ("\"capture\":true", "\"capture\":1", "field_malformed"),
             ("\"capture\":true", "\"terminalTime\":\"2020-01-01T00:00:00Z\"", "clock_too_far"),
             ("\"capture\":true", "\"colour\":\"red\"", "field_unknown"),
@@ -119,7 +115,7 @@ public sealed class PaymentApiTests
     [Fact]
     public async Task Post_VendorSuspended_IsDeclinedRecordedAndSaysWhy()
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         using var terminal = host.NewClient("en", await host.AddKeyAsync(Role.Terminal));
         await using (var db = host.Database.Open())
             await db.Vendors.Where(v => v.Code == "V000001").ExecuteUpdateAsync(s => s.SetProperty(v => v.Status, VendorStatus.Suspended));
@@ -136,13 +132,32 @@ public sealed class PaymentApiTests
     }
 
     [Fact]
+    public async Task Post_AgainWhenItsClockIsTooOldAndItsStallGone_GetsTheFirstAnswer()
+    {
+        await using var host = await PayingHost.StartAsync();
+        using var terminal = host.NewClient("ko", await host.AddKeyAsync(Role.Terminal));
+        var body = Body(Guid.NewGuid(), 1_000).Replace("\"capture\":true", $"\"terminalTime\":\"{host.Time.GetUtcNow():O}\"", StringComparison.Ordinal);
+        var first = await SendAsync(terminal, body);
+
+        host.Time.Set(host.Time.GetUtcNow().UtcDateTime.AddDays(30));
+        await using (var db = host.Database.Open())
+            await db.Stalls.Where(s => s.Code == PayingHost.Stall).ExecuteUpdateAsync(s => s.SetProperty(x => x.ArchivedAt, host.Time.GetUtcNow().UtcDateTime));
+        var again = await SendAsync(terminal, body);
+        var fresh = await SendAsync(terminal, Body(Guid.NewGuid(), 1_000));
+
+        Assert.Equal(HttpStatusCode.Created, first.Status);
+        Assert.Equal((HttpStatusCode.OK, first.Body.ToString()), (again.Status, again.Body.ToString()));
+        Assert.Equal("stall_not_found", fresh.Code);
+    }
+
+    [Fact]
     public void Declines_EveryCode_HasASentenceInEveryLanguage() =>
         Assert.All(Declines.All, code => Assert.All(Texts.Languages, language => Assert.NotEmpty(Texts.In(CultureInfo.GetCultureInfo(language), "payments.decline_" + code))));
 
     [Fact]
     public async Task Get_KeyOfAnotherMarket_FindsNothing()
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         using var terminal = host.NewClient("ko", await host.AddKeyAsync(Role.Terminal));
         long elsewhere;
         await using (var db = host.Database.Open())
@@ -162,7 +177,7 @@ public sealed class PaymentApiTests
     [Fact]
     public async Task TrialBalance_AfterPayments_BalancesAndLeadsToTheLine()
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         using var terminal = host.NewClient("ko", await host.AddKeyAsync(Role.Terminal));
         using var auditor = host.NewClient("ko", await host.AddKeyAsync(Role.Auditor));
         var id = Guid.NewGuid();
@@ -179,17 +194,10 @@ public sealed class PaymentApiTests
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 
-    private static async Task<PortalHost> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
-    {
-        var host = await PortalHost.StartAsync(provider);
-        await new DemoSeed(host.Database.Factory, host.Services.GetRequiredService<PersonalData>(), host.Time).RunAsync(CancellationToken.None);
-        return host;
-    }
-
     private static string Body(Guid id, long value)
     {
         var money = $$"""{"currency":"KRW","value":{{value}}}""";
-        return $$"""{"id":"{{id}}","stall":"{{Stall}}","amount":{{money}},"tenders":[{"type":"cash","amount":{{money}}}],"capture":true}""";
+        return $$"""{"id":"{{id}}","stall":"{{PayingHost.Stall}}","amount":{{money}},"tenders":[{"type":"cash","amount":{{money}}}],"capture":true}""";
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement Body, string? Code, string? Field)> SendAsync(HttpClient client, string body)

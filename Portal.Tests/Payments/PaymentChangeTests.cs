@@ -3,10 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Payments;
-using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Verification;
-using Portal.Seeding;
 using Portal.Tests.Hosting;
 using Portal.Tests.Storage;
 
@@ -21,7 +19,7 @@ public sealed class PaymentChangeTests
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Refund_TwentyAtOnce_NeverGiveBackMoreThanWasCaptured(DatabaseProvider provider)
     {
-        await using var host = await StartAsync(provider);
+        await using var host = await PayingHost.StartAsync(provider);
         var payment = await PayAsync(host, capture: true, 600, 400);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ChangeAsync(host, payment, PaymentEventKind.Refund, 90)));
@@ -37,7 +35,7 @@ public sealed class PaymentChangeTests
     [Fact]
     public async Task Refund_SameIdAgainAfterAllWasRefunded_AnswersAsItDidFirst()
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         var payment = await PayAsync(host, capture: true, 1_000);
         var id = Guid.NewGuid();
         var first = await ChangeAsync(host, payment, PaymentEventKind.Refund, 400, id);
@@ -53,7 +51,7 @@ public sealed class PaymentChangeTests
     [Fact]
     public async Task Capture_PartOfWhatWasAuthorised_ReleasesTheRestAndOnlyOnce()
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         var payment = await PayAsync(host, capture: false, 600, 400);
 
         var captured = await ChangeAsync(host, payment, PaymentEventKind.Capture, 700);
@@ -72,7 +70,7 @@ public sealed class PaymentChangeTests
     [Fact]
     public async Task Void_OfCapturedAndOfAuthorised_LeavesNothingOwed()
     {
-        await using var host = await StartAsync();
+        await using var host = await PayingHost.StartAsync();
         var (captured, authorised) = (await PayAsync(host, capture: true, 500), await PayAsync(host, capture: false, 500));
 
         Assert.True((await ChangeAsync(host, captured, PaymentEventKind.Void, null)).Ok);
@@ -84,18 +82,11 @@ public sealed class PaymentChangeTests
         Assert.All(await db.AccountTotals.ToListAsync(), t => Assert.Equal((500, 500), (t.Debits, t.Credits)));
     }
 
-    private static async Task<PortalHost> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
-    {
-        var host = await PortalHost.StartAsync(provider);
-        await new DemoSeed(host.Database.Factory, host.Services.GetRequiredService<PersonalData>(), host.Time).RunAsync(CancellationToken.None);
-        return host;
-    }
-
     private static async Task<Guid> PayAsync(PortalHost host, bool capture, params long[] amounts)
     {
         var id = Guid.NewGuid();
         var tenders = amounts.Select((amount, i) => new TenderRequest($"tenders[{i}]", i == 0 ? TenderKind.Cash : TenderKind.AccountTransfer, new Money("KRW", amount))).ToList();
-        var paid = await host.Services.GetRequiredService<PaymentService>().PayAsync(Actor, new PaymentRequest(id, "SB-A-001", new Money("KRW", amounts.Sum()), tenders, capture, null, "{}"));
+        var paid = await host.Services.GetRequiredService<PaymentService>().PayAsync(Actor, new PaymentRequest(id, PayingHost.Stall, new Money("KRW", amounts.Sum()), tenders, capture, null, "{}"));
         Assert.Null(paid.Value.Reason);
         return id;
     }
