@@ -8,7 +8,7 @@ using Portal.Components.Pages.Vendors;
 using Portal.Domain;
 using Portal.Reports;
 
-if (await CommandLine.RunAsync(args) is { } exitCode)
+if (await CommandLine.RunAsync(args, Console.Out, Console.Error) is { } exitCode)
     return exitCode;
 
 return await CommandLine.AnswerAsync(async () =>
@@ -35,4 +35,4 @@ return await CommandLine.AnswerAsync(async () =>
     app.MapVendorPages();
     app.MapHealth();
     return await app.ServeAsync();
-});
+}, Console.Error);

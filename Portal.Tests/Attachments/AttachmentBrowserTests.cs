@@ -21,7 +21,7 @@ public sealed class AttachmentBrowserTests(DemoPortal portal)
         var title = "계약서 " + language;
         await window.GoAsync(PortalUrls.VendorTab("V000004", "files"));
         await page.GetByRole(AriaRole.Button, new() { Name = window.T("documents.add") }).ClickAsync();
-        await page.GetByLabel(window.T("documents.file")).SetInputFilesAsync(new FilePayload { Name = "계약서.pdf", MimeType = "application/pdf", Buffer = Pdf });
+        await window.ChooseFileAsync("documents.file", "계약서.pdf", "application/pdf", Pdf);
         await page.GetByLabel(window.T("documents.name")).FillAsync(title);
         await page.Locator("form.add-form button[type=submit]").ClickAsync();
         var row = page.Locator("tr", new() { HasText = title });

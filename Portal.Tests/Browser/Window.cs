@@ -10,12 +10,17 @@ namespace Portal.Tests.Browser;
 /// </summary>
 public sealed class Window : IAsyncDisposable
 {
+    /// <summary>How long a test waits for what must come, also on a machine that is busy with other tests. Milliseconds.</summary>
+    private const float Patience = 30_000;
+
     private readonly List<string> complaints = [];
+
+    static Window() => Assertions.SetDefaultExpectTimeout(Patience);
 
     public Window(IPage page, Look look)
     {
         (Page, Look) = (page, look);
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(Patience);
         page.Console += (_, message) => Note(message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal) ? $"console: {message.Text} ({message.Location})" : null);
         page.PageError += (_, error) => Note("script: " + error);
         page.Response += (_, response) => Note(response.Status >= 500 ? $"{response.Status} {response.Url}" : null);
@@ -44,6 +49,14 @@ public sealed class Window : IAsyncDisposable
     {
         await Page.WaitForFunctionAsync("() => document.readyState === 'complete' && (!document.querySelector('script[src*=Radzen]') || document.querySelector('#palette[data-live]'))");
         await Page.WaitForFunctionAsync("() => !document.querySelector('main .ghost, main [aria-busy=true]') && document.fonts.status === 'loaded'");
+    }
+
+    /// <summary>Gives a file to the field of this label once it listens, as a person can only then.</summary>
+    public async Task ChooseFileAsync(string label, string name, string mediaType, byte[] content)
+    {
+        var input = Page.GetByLabel(T(label));
+        await Assertions.Expect(input).ToBeEnabledAsync();
+        await input.SetInputFilesAsync(new FilePayload { Name = name, MimeType = mediaType, Buffer = content });
     }
 
     /// <summary>True when the page has lost its server or fell over.</summary>

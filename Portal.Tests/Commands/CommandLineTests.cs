@@ -65,21 +65,9 @@ public sealed class CommandLineTests
     [InlineData("backup")]
     public async Task Run_CalledWrongly_Exits2WithOneLineOnStandardError(params string[] arguments)
     {
-        var (output, error) = (Console.Out, Console.Error);
-        using var said = new StringWriter();
-        using var complained = new StringWriter();
-        Console.SetOut(said);
-        Console.SetError(complained);
-        try
-        {
-            Assert.Equal(2, await Portal.Commands.CommandLine.RunAsync(arguments));
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
-
+        await using var said = new StringWriter();
+        await using var complained = new StringWriter();
+        Assert.Equal(2, await Portal.Commands.CommandLine.RunAsync(arguments, said, complained));
         Assert.Equal("", said.ToString());
         Assert.Single(complained.ToString().TrimEnd().Split('\n'));
     }

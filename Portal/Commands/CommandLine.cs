@@ -16,22 +16,22 @@ public static class CommandLine
     private const int CalledWrongly = 2;
 
     /// <summary>Runs the command that the arguments name; null when they ask for the portal itself to be served.</summary>
-    public static async Task<int?> RunAsync(string[] args)
+    public static async Task<int?> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         if (ServeCommand.IsAskedFor(args))
             return null;
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            await Console.Error.WriteLineAsync(FaultSentence.OneLine(string.Join(' ', parsed.Errors.Select(e => e.Message))));
+            await error.WriteLineAsync(FaultSentence.OneLine(string.Join(' ', parsed.Errors.Select(e => e.Message))));
             return CalledWrongly;
         }
 
-        return await AnswerAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        return await AnswerAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error }), error);
     }
 
     /// <summary>The exit code of what was run; when it fails of something that the person at the console can mend, one line says what.</summary>
-    public static async Task<int> AnswerAsync(Func<Task<int>> run)
+    public static async Task<int> AnswerAsync(Func<Task<int>> run, TextWriter complaints)
     {
         try
         {
@@ -39,7 +39,7 @@ public static class CommandLine
         }
         catch (Exception error) when (FaultSentence.Of(error) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(sentence);
+            await complaints.WriteLineAsync(sentence);
             return Failed;
         }
     }
