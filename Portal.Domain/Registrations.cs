@@ -46,6 +46,7 @@ public static class Registrations
         .AddSingleton<Workers>()
         .AddSingleton<VendorPhones>()
         .AddSingleton<MerchantNumbers>()
+        .AddSingleton<Terminals.TerminalService>()
         .AddSingleton<PayoutAccounts>()
         .AddSingleton<VendorPhotos>()
         .AddSingleton<VendorMerge>()

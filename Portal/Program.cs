@@ -6,6 +6,7 @@ using Portal.Components;
 using Portal.Components.Pages.Markets;
 using Portal.Components.Pages.Vendors;
 using Portal.Domain;
+using Portal.Payments;
 using Portal.Reports;
 
 if (await CommandLine.RunAsync(args, Console.Out, Console.Error) is { } exitCode)
@@ -18,6 +19,7 @@ return await CommandLine.AnswerAsync(async () =>
     builder.Services.AddAccess(builder.Configuration);
     builder.Services.AddRegistries();
     builder.Services.AddPortalApi();
+    builder.Services.AddPayments();
     builder.Services.AddVendorPages();
     builder.Services.AddMarketPages();
     builder.AddShell();

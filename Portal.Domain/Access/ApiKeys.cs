@@ -54,12 +54,20 @@ public sealed class ApiKeys(IDbContextFactory<PortalDbContext> contexts, ApiKeyO
             refusals.Add(new OwnerLacksRole { Field = "owner" });
         if (refusals.Count > 0)
             return refusals;
+        var created = await AddAsync(db, actor, wanted with { Name = name }, cancellation);
+        await write.CommitAsync(cancellation);
+        return created;
+    }
+
+    /// <summary>Makes a key within a write of the caller, who has checked that it may be.</summary>
+    internal async Task<CreatedApiKey> AddAsync(PortalDbContext db, Actor actor, NewApiKey wanted, CancellationToken cancellation)
+    {
         var now = time.GetUtcNow().UtcDateTime;
         var secret = Start + OneTimeSecret.New();
-        var owner = wanted.OwnerId ?? await AddServiceAccountAsync(db, actor, name, now, cancellation);
+        var owner = wanted.OwnerId ?? await AddServiceAccountAsync(db, actor, wanted.Name!, now, cancellation);
         var row = new ApiKey
         {
-            Name = name,
+            Name = wanted.Name!,
             Prefix = secret[..PrefixLength],
             Hash = OneTimeSecret.Hash(secret),
             Role = wanted.Grant.Role,
@@ -73,7 +81,6 @@ public sealed class ApiKeys(IDbContextFactory<PortalDbContext> contexts, ApiKeyO
         db.ApiKeys.Add(row);
         db.Audit(actor, now, "api_key.created", row);
         await db.SaveChangesAsync(cancellation);
-        await write.CommitAsync(cancellation);
         return new CreatedApiKey(secret, row);
     }
 
@@ -84,13 +91,21 @@ public sealed class ApiKeys(IDbContextFactory<PortalDbContext> contexts, ApiKeyO
             return new NotAllowed(Right.ManageApiKeys);
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == keyId && k.RevokedAt == null, cancellation) is not { } row)
+        if (!await RevokeAsync(db, actor, keyId, now, cancellation))
             return new ApiKeyUnknown();
-        row.RevokedAt = now;
-        db.Audit(actor, now, "api_key.revoked", row);
         await db.SaveChangesAsync(cancellation);
         ForgetAll();
         return new Done();
+    }
+
+    /// <summary>Revokes a key with the caller's next save; false when it was revoked before. Afterwards <see cref="ForgetAll"/>.</summary>
+    internal static async Task<bool> RevokeAsync(PortalDbContext db, Actor actor, long keyId, DateTime now, CancellationToken cancellation)
+    {
+        if (await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == keyId && k.RevokedAt == null, cancellation) is not { } row)
+            return false;
+        row.RevokedAt = now;
+        db.Audit(actor, now, "api_key.revoked", row);
+        return true;
     }
 
     /// <summary>True for a text that has the form of a key: what has not is refused without asking the database.</summary>

@@ -35,6 +35,15 @@ public enum Right
     RefundPayments,
     ViewPayments,
 
+    /// <summary>Register, pair, suspend and retire terminals.</summary>
+    ManageTerminals,
+
+    /// <summary>See prepaid wallets, their balances and what moved them.</summary>
+    ViewWallets,
+
+    /// <summary>Open, top up and freeze prepaid wallets, and make payment tokens for them.</summary>
+    ManageWallets,
+
     /// <summary>See the chart of accounts, statements, the journal and trial balances.</summary>
     ViewLedger,
 

@@ -40,6 +40,9 @@ public static class RightsMatrix
         [TakePayments] = [Administrator, Terminal],
         [RefundPayments] = [Administrator, FinanceOfficer, Terminal],
         [ViewPayments] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor, Terminal],
+        [ManageTerminals] = [Administrator, MarketManager],
+        [ViewWallets] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor],
+        [ManageWallets] = [Administrator, MarketManager, FinanceOfficer],
         [ViewLedger] = [Administrator, FinanceOfficer, FinanceApprover, Auditor],
         [ViewUpkeep] = [Administrator],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());

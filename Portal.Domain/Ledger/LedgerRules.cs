@@ -75,7 +75,7 @@ public static class LedgerRules
         var reserves = asked.Kind == TransferKind.Pending;
         if (Debited(debit, asked.Amount) is { } noDebit)
             return noDebit;
-        if (Credited(credit, asked.Amount) is { } noCredit)
+        if (Credited(credit, asked) is { } noCredit)
             return noCredit;
         books.Write(
             order, asked, asked.Amount,
@@ -154,14 +154,17 @@ public static class LedgerRules
         return account.Limit == AccountLimit.DebitsMustNotExceedCredits && amount > available ? new InsufficientFunds(Math.Max(0, available)) : null;
     }
 
-    private static Refusal? Credited(AccountBalance account, long amount)
+    private static Refusal? Credited(AccountBalance account, TransferRequest asked)
     {
+        var amount = asked.Amount;
         if (account.Limit == AccountLimit.None)
-            return null;
+            return asked.CreditCeiling is null ? null : throw new ArgumentException("Only an account with a limit knows what it holds, and can have a ceiling.", nameof(asked));
         if (amount > long.MaxValue - account.Credits - account.CreditsReserved)
             return new AmountOverflows();
         var available = account.Debits - account.Credits - account.CreditsReserved;
-        return account.Limit == AccountLimit.CreditsMustNotExceedDebits && amount > available ? new LimitExceeded(Math.Max(0, available)) : null;
+        if (account.Limit == AccountLimit.CreditsMustNotExceedDebits && amount > available)
+            return new LimitExceeded(Math.Max(0, available));
+        return asked.CreditCeiling is { } most && (Int128)amount - available > most ? new LimitExceeded((long)Int128.Clamp(most + (Int128)available, 0, long.MaxValue)) : null;
     }
 
     private static Refusal? Change(LedgerBooks books, PostingRequest posting, StateChange asked)

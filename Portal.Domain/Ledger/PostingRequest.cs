@@ -15,6 +15,9 @@ public readonly record struct TransferRequest(TransferKind Kind, TransferCode Co
     /// <summary>The transfer that this one corrects.</summary>
     public long? CorrectsId { get; init; }
 
+    /// <summary>The most that the credited account, one with a limit, may hold after it: credits less debits, with credits reserved. Minor units; null for no such bound.</summary>
+    public long? CreditCeiling { get; init; }
+
     /// <summary>How long a pending one reserves; null without end.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -29,6 +29,7 @@ public enum TransferCode
     Void,
     TopUp,
     Withdrawal,
+    Hold,
     Fee,
     Chargeback,
     Opening,

@@ -29,17 +29,5 @@ public static class CardNumbers
     }
 
     /// <summary>Issuers' numbers begin with 2 to 6, Korean domestic ones with 9.</summary>
-    private static bool Holds(ReadOnlySpan<int> digits) => digits.Length is >= Shortest and <= Longest && (digits[0] is >= 2 and <= 6 or 9) && IsChecked(digits);
-
-    private static bool IsChecked(ReadOnlySpan<int> digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-        {
-            var digit = digits[^(i + 1)];
-            sum += i % 2 == 0 ? digit : digit > 4 ? (2 * digit) - 9 : 2 * digit;
-        }
-
-        return sum % 10 == 0;
-    }
+    private static bool Holds(ReadOnlySpan<int> digits) => digits.Length is >= Shortest and <= Longest && (digits[0] is >= 2 and <= 6 or 9) && Luhn.Fits(digits);
 }

@@ -75,7 +75,7 @@ public sealed class Payment : IVersioned
     public PaymentStatus Status { get; set; }
 
     /// <summary>Why it was declined: a stable code. Null otherwise.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
     /// <summary>Of <see cref="Amount"/>, what was captured. Minor units.</summary>
     public long Captured { get; set; }
@@ -93,6 +93,9 @@ public sealed class Payment : IVersioned
 
     /// <summary>The key that sent it; null when a person entered it.</summary>
     public long? ApiKeyId { get; init; }
+
+    /// <summary>The terminal that sent it; null when its key belongs to none.</summary>
+    public long? TerminalId { get; init; }
 
     /// <summary>The unguessable end of its receipt's address.</summary>
     public required string Receipt { get; init; }
@@ -126,6 +129,9 @@ public sealed class PaymentTender : IInsertOnly
 
     /// <summary>First six and last four digits; never more.</summary>
     public string? MaskedPan { get; init; }
+
+    /// <summary>The wallet that paid; null for other tenders.</summary>
+    public long? WalletId { get; init; }
 
     /// <summary>The line that moved or reserved it; null while declined.</summary>
     public long? TransferId { get; init; }
@@ -162,6 +168,9 @@ public sealed class PaymentEvent : IInsertOnly
 
     /// <summary>Who did it: a person's or a key's name.</summary>
     public required string By { get; init; }
+
+    /// <summary>The acquirer's number for a refund that the terminal did.</summary>
+    public string? ApprovalNumber { get; init; }
 
     public DateOnly BusinessDate { get; init; }
 

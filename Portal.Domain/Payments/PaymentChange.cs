@@ -5,7 +5,8 @@ namespace Portal.Domain.Payments;
 /// <summary>A capture, void or refund as it is asked for.</summary>
 /// <param name="Id">Made by the client; the change's own.</param>
 /// <param name="Amount">What to capture or refund; null for all there is. A void has none.</param>
-public sealed record PaymentChangeRequest(Guid Id, Guid Payment, PaymentEventKind Kind, Money? Amount, string? Reason, string Canonical);
+/// <param name="ApprovalNumber">Of a refund that the terminal did with the acquirer: the acquirer's number.</param>
+public sealed record PaymentChangeRequest(Guid Id, Guid Payment, PaymentEventKind Kind, Money? Amount, string? Reason, string Canonical, string? ApprovalNumber = null);
 
 /// <summary>What was answered to a change, the same each time it comes with the same id. Minor units.</summary>
 /// <param name="Status">Of the payment after it.</param>
@@ -21,6 +22,12 @@ public sealed record PaymentNotCaptured(PaymentStatus Status) : Refusal;
 
 /// <summary>Only what is authorised, or captured and not refunded on a date that is still open, is voided; otherwise it is refunded.</summary>
 public sealed record PaymentNotVoidable(PaymentStatus Status) : Refusal;
+
+/// <summary>A card that the terminal had approved is refunded by the terminal; it was asked to, and the refund stands once it reports.</summary>
+public sealed record RefundIsTheTerminals : Refusal;
+
+/// <summary>There is no such refund to be done, or it was done or cancelled.</summary>
+public sealed record RefundRequestNotFound : Refusal;
 
 /// <summary>More was asked for than there is. Minor units.</summary>
 public sealed record AmountAboveRest(long Rest) : Refusal;
@@ -104,7 +111,7 @@ internal static class PaymentChanges
         }
     }
 
-    private static Payment After(Payment p, PaymentStatus status, long captured, long refunded) => new()
+    public static Payment After(Payment p, PaymentStatus status, long captured, long refunded) => new()
     {
         Id = p.Id,
         Version = p.Version + 1,
@@ -122,6 +129,7 @@ internal static class PaymentChanges
         At = p.At,
         TerminalTime = p.TerminalTime,
         ApiKeyId = p.ApiKeyId,
+        TerminalId = p.TerminalId,
         Receipt = p.Receipt,
     };
 }

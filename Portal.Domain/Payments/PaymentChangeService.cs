@@ -4,11 +4,12 @@ using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
+using Portal.Domain.Webhooks;
 
 namespace Portal.Domain.Payments;
 
 /// <summary>Captures, voids and refunds: each under an id of its own, decided on the payment as it is when it is committed.</summary>
-public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, TimeProvider time)
+public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, WebhookOutbox outbox, TimeProvider time)
 {
     /// <summary>How often it is decided again when the payment has changed meanwhile.</summary>
     private const int MaxTries = 20;
@@ -23,6 +24,8 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             return new NotAllowed(RightOf(asked.Kind));
         if (asked.Reason is { Length: > PaymentEvent.ReasonLength })
             return new TextTooLong(PaymentEvent.ReasonLength) { Field = "reason" };
+        if (asked.ApprovalNumber is { } number && (CardNumbers.IsIn(number) || number.Length > PaymentTender.ApprovalLength))
+            return new TenderTextMalformed(PaymentTender.ApprovalLength) { Field = "approvalNumber" };
         for (var attempt = 1; ; attempt++)
         {
             var found = await ReadAsync(actor, asked, cancellation);
@@ -31,7 +34,10 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             var plan = subject.IsKnown ? default : PaymentChanges.Decide(subject.Payment, subject.Tenders, subject.Ends, asked);
             if (!subject.IsKnown && !plan.Ok)
                 return plan.Refusals.ToList();
-            var outcome = await ledger.PostAsync(Posting(actor, asked, subject, subject.IsKnown ? null : plan.Value));
+            if (!subject.IsKnown && IsTheTerminals(actor, asked, subject, plan.Value))
+                return new RefundIsTheTerminals();
+            var told = await outbox.IsWantedAsync(subject.Payment.MarketId, asked.Kind == PaymentEventKind.Refund ? WebhookTopics.Refunds : WebhookTopics.Payments, cancellation);
+            var outcome = await ledger.PostAsync(Posting(actor, asked, subject, subject.IsKnown ? null : plan.Value, told));
             if (outcome.Refusal is Stale && attempt < MaxTries)
                 continue;
             return outcome.Answer is { } answer
@@ -40,9 +46,15 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
         }
     }
 
-    private PostingRequest Posting(Actor actor, PaymentChangeRequest asked, Subject subject, ChangePlan? plan)
+    /// <summary>A person cannot give money back to a card: the terminal that had it approved does, and brings the acquirer's number.</summary>
+    private static bool IsTheTerminals(Actor actor, PaymentChangeRequest asked, Subject subject, ChangePlan plan) =>
+        asked.Kind == PaymentEventKind.Refund && actor.Kind == ActorKind.Person && plan.Parts.Any(p => subject.Tenders.Single(t => t.Tender.Place == p.Place).Tender is { Kind: TenderKind.Card or TenderKind.Transit, ApprovalNumber: not null });
+
+    private PostingRequest Posting(Actor actor, PaymentChangeRequest asked, Subject subject, ChangePlan? plan, bool told)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        // What was captured is as if it had not been only while its own date is open; later it is refunded.
+        var keeps = asked.Kind == PaymentEventKind.Void && subject.Payment.Status == PaymentStatus.Captured;
         return new PostingRequest
         {
             Id = asked.Id,
@@ -50,15 +62,16 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             Request = asked.Canonical,
             OperatorId = subject.OperatorId,
             MarketId = subject.Payment.MarketId,
-            BusinessDate = BusinessDay.Of(subject.TimeZone, subject.DayTurnHour, now),
+            BusinessDate = keeps ? subject.Payment.BusinessDate : BusinessDay.Of(subject.TimeZone, subject.DayTurnHour, now),
+            KeepsDate = keeps,
             Document = EnumName(asked.Kind),
             Transfers = plan is null ? [] : [.. plan.Parts.Select(p => p.Transfer)],
-            Guards = plan is null ? [] : [new RowGuard(typeof(Payment), subject.Payment.Id, subject.Payment.Version)],
-            Rows = outcome => plan is null || !outcome.Posted ? PostingRows.None : Rows(actor, asked, plan, outcome, now),
+            Guards = plan is null ? [] : [new RowGuard(typeof(Payment), subject.Payment.Id, subject.Payment.Version), .. subject.Wanted is { } wanted ? [new RowGuard(typeof(RefundRequest), wanted.Id, wanted.Version)] : Array.Empty<RowGuard>()],
+            Rows = outcome => plan is null || !outcome.Posted ? PostingRows.None : Rows(actor, asked, plan, outcome, now, subject.Wanted, told),
         };
     }
 
-    private static PostingRows Rows(Actor actor, PaymentChangeRequest asked, ChangePlan plan, PostingOutcome outcome, DateTime now)
+    private static PostingRows Rows(Actor actor, PaymentChangeRequest asked, ChangePlan plan, PostingOutcome outcome, DateTime now, RefundRequest? wanted, bool told)
     {
         var happened = new PaymentEvent
         {
@@ -67,7 +80,8 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             Uid = asked.Id,
             Kind = asked.Kind,
             Amount = plan.Amount,
-            Reason = asked.Reason,
+            Reason = asked.Reason ?? wanted?.Reason,
+            ApprovalNumber = asked.ApprovalNumber,
             By = actor.Name.Length > PaymentEvent.ByLength ? actor.Name[..PaymentEvent.ByLength] : actor.Name,
             BusinessDate = outcome.BusinessDate,
             At = now,
@@ -83,7 +97,9 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
         });
         var answer = new PaymentChangeAnswer(
             asked.Id, plan.After.Uid, asked.Kind, plan.Amount, plan.After.Currency, plan.After.Status, plan.After.Captured, plan.After.Refunded, outcome.LedgerOrder, outcome.BusinessDate, false);
-        return new PostingRows([happened, .. parts], [plan.After], JsonSerializer.Serialize(answer));
+        WebhookEvent[] news = !told ? [] : [asked.Kind == PaymentEventKind.Refund ? PaymentNews.OfRefund(plan.After, asked.Id, plan.Amount, outcome.LedgerOrder, now) : PaymentNews.Of(plan.After, outcome.LedgerOrder, now)];
+        IVersioned[] done = wanted is null ? [] : [RefundRequests.Ended(wanted, RefundRequestState.Done, asked.ApprovalNumber, now)];
+        return new PostingRows([happened, .. parts, .. news], [plan.After, .. done], JsonSerializer.Serialize(answer));
     }
 
     private async Task<Outcome<Subject>> ReadAsync(Actor actor, PaymentChangeRequest asked, CancellationToken cancellation)
@@ -107,11 +123,12 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             [.. tenders.Select(t => new TenderState(t, wasAuthorised ? Sum(t, PaymentEventKind.Capture) : t.Amount, Sum(t, PaymentEventKind.Refund)))],
             tenders.Where(t => t.TransferId is not null).ToDictionary(t => t.Place, t => (lines[t.TransferId!.Value].DebitId, lines[t.TransferId.Value].CreditId)),
             found.OperatorId ?? 0, found.TimeZone, found.DayTurnHour,
-            await db.LedgerPostings.AnyAsync(p => p.Uid == asked.Id, cancellation));
+            await db.LedgerPostings.AnyAsync(p => p.Uid == asked.Id, cancellation),
+            await db.RefundRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Uid == asked.Id && r.PaymentId == found.payment.Id && r.State == RefundRequestState.Requested, cancellation));
     }
 
     private static string EnumName(PaymentEventKind kind) => kind.ToString().ToLowerInvariant();
 
     private sealed record Subject(
-        Payment Payment, IReadOnlyList<TenderState> Tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> Ends, long OperatorId, string TimeZone, int DayTurnHour, bool IsKnown);
+        Payment Payment, IReadOnlyList<TenderState> Tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> Ends, long OperatorId, string TimeZone, int DayTurnHour, bool IsKnown, RefundRequest? Wanted);
 }

@@ -1,11 +1,16 @@
 using Portal.Domain.Ledger;
+using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
 
 namespace Portal.Domain.Payments;
 
 /// <summary>A stall, and who stands behind it, on the day of a payment.</summary>
 /// <param name="VendorId">Who holds it; null when nobody does.</param>
-internal sealed record StallAtPayment(long StallId, long MarketId, string Market, string Region, string Currency, string TimeZone, int DayTurnHour, long? OperatorId, long? VendorId, TradingVerdict? Verdict, VendorStatus? Status, AcceptedTenders Accepted);
+internal sealed record StallAtPayment(long StallId, long MarketId, string Market, string Region, string Currency, string TimeZone, int DayTurnHour, long? OperatorId, long? VendorId, TradingVerdict? Verdict, VendorStatus? Status, AcceptedTenders Accepted)
+{
+    /// <summary>The acquirers that pay the operator for this vendor.</summary>
+    public IReadOnlyCollection<string> Contracts { get; init; } = [];
+}
 
 /// <summary>Why a payment is declined, by stable code. A declined payment is an outcome, not an error of the device.</summary>
 public static class Declines
@@ -18,12 +23,24 @@ public static class Declines
     public const string LimitExceeded = "limit_exceeded";
     public const string ApprovalMissing = "approval_missing";
 
+    public const string TerminalUnknown = "terminal_unknown";
+    public const string TerminalSuspended = "terminal_suspended";
+    public const string TokenUnknown = "token_unknown";
+    public const string TokenExpired = "token_expired";
+    public const string TokenUsed = "token_used";
+
+    /// <summary>It was reversed before it came.</summary>
+    public const string Reversed = "reversed";
+
+    /// <summary>Who approves did not, without saying why.</summary>
+    public const string NotApproved = "not_approved";
+
     public const string AccountHeld = "account_held";
     public const string AccountClosed = "account_closed";
     public const string AmountOverflows = "amount_overflows";
 
     /// <summary>All codes; each has a sentence in every language.</summary>
-    public static IReadOnlyList<string> All { get; } = [StallVacant, VendorSuspended, VendorMayNotTrade, TenderNotAccepted, InsufficientFunds, LimitExceeded, ApprovalMissing, AccountHeld, AccountClosed, AmountOverflows];
+    public static IReadOnlyList<string> All { get; } = [StallVacant, VendorSuspended, VendorMayNotTrade, TenderNotAccepted, InsufficientFunds, LimitExceeded, ApprovalMissing, TerminalUnknown, TerminalSuspended, TokenUnknown, TokenExpired, TokenUsed, Reversed, NotApproved, AccountHeld, AccountClosed, AmountOverflows];
 }
 
 /// <summary>What holds for every payment before any money moves.</summary>
@@ -31,7 +48,14 @@ public static class PaymentRules
 {
     public const int MostTenders = 10;
 
+    public const int MostLines = 500;
+
     private const int ClockHours = 48;
+
+    /// <summary>How long a device keeps what it took offline.</summary>
+    private const int ForwardedDays = 30;
+
+    private const long MostQuantity = 1_000_000_000;
 
     /// <summary>What is wrong with the request itself; empty when nothing is.</summary>
     public static List<Refusal> Check(PaymentRequest request, DateTime now)
@@ -44,27 +68,85 @@ public static class PaymentRules
             Check(tender, request.Amount.Currency, refusals);
         if (refusals.Count == 0 && request.Tenders.Sum(t => t.Amount.Value) is var sum && sum != request.Amount.Value)
             refusals.Add(new TendersDoNotAddUp(request.Amount.Value, sum) { Field = "tenders" });
-        if (request.TerminalTime is { } time && (time - now).Duration() > TimeSpan.FromHours(ClockHours))
-            refusals.Add(new ClockTooFar(ClockHours) { Field = "terminalTime" });
+        CheckClock(request, now, refusals);
+        CheckLines(request, refusals);
+        CheckCashReceipt(request, refusals);
         return refusals;
     }
 
-    /// <summary>Why the stall's vendor does not get this payment; null when it does.</summary>
-    internal static string? Decline(StallAtPayment stall, IReadOnlyList<TenderRequest> tenders) =>
-        stall.VendorId is null ? Declines.StallVacant
-        : stall.Status == VendorStatus.Suspended ? Declines.VendorSuspended
-        : stall.Verdict == TradingVerdict.MayNotTrade || stall.Status != VendorStatus.Active ? Declines.VendorMayNotTrade
-        : tenders.Any(t => !stall.Accepted.HasFlag(AcceptanceOf(t.Kind))) ? Declines.TenderNotAccepted
-        : tenders.Any(t => t.Kind is TenderKind.Card or TenderKind.Transit or TenderKind.PartnerWallet && t.ApprovalNumber is null) ? Declines.ApprovalMissing
-        : null;
+    private static void CheckClock(PaymentRequest request, DateTime now, List<Refusal> refusals)
+    {
+        if (request.TerminalTime is not { } time)
+            return;
+        if (request.Forwarded && now - time > TimeSpan.FromDays(ForwardedDays))
+            refusals.Add(new ForwardedTooLate(ForwardedDays) { Field = "terminalTime" });
+        else if (time - now > TimeSpan.FromHours(ClockHours) || (!request.Forwarded && now - time > TimeSpan.FromHours(ClockHours)))
+            refusals.Add(new ClockTooFar(ClockHours) { Field = "terminalTime" });
+    }
+
+    private static void CheckLines(PaymentRequest request, List<Refusal> refusals)
+    {
+        if (request.Lines.Count == 0)
+            return;
+        if (request.Lines.Count > MostLines)
+        {
+            refusals.Add(new TooManyLines(MostLines) { Field = "lines" });
+            return;
+        }
+
+        foreach (var line in request.Lines)
+        {
+            _ = Text.Require(line.Item, line.Field + ".item", PaymentLine.ItemLength, refusals);
+            _ = Text.Clean(line.Unit, line.Field + ".unit", PaymentLine.UnitLength, refusals);
+            _ = Text.Clean(line.Lot, line.Field + ".lot", PaymentLine.LotLength, refusals);
+            if (CardNumbers.IsIn(line.Item))
+                refusals.Add(new CardNumberRefused { Field = line.Field + ".item" });
+            if (line.Quantity is <= 0 or >= MostQuantity || line.Amount is < 0 or > Payment.MostAmount || line.UnitPrice is < 0 or > Payment.MostAmount)
+                refusals.Add(new LineFigureOutOfRange { Field = line.Field });
+        }
+
+        if (refusals.Count == 0 && request.Lines.Sum(l => l.Amount) is var sum && sum != request.Amount.Value)
+            refusals.Add(new LinesDoNotAddUp(request.Amount.Value, sum) { Field = "lines" });
+    }
+
+    private static void CheckCashReceipt(PaymentRequest request, List<Refusal> refusals)
+    {
+        if (request.CashReceipt is not { } receipt)
+            return;
+        if (receipt.Number.Length is < 10 or > 19 || !receipt.Number.All(char.IsAsciiDigit))
+            refusals.Add(new CashReceiptNumberMalformed { Field = "cashReceipt.number" });
+        if (!request.Tenders.Any(t => t.Kind is TenderKind.Cash or TenderKind.AccountTransfer))
+            refusals.Add(new CashReceiptWithoutCash { Field = "cashReceipt" });
+    }
+
+    /// <summary>Why the payment is declined whatever the ledger says; null when the ledger decides.</summary>
+    /// <param name="asked">By their places, the tenders that a connector has yet to approve.</param>
+    internal static string? Decline(PaymentPlace place, IReadOnlyList<TenderRequest> tenders, IReadOnlyDictionary<int, ITenderConnector> asked)
+    {
+        var (stall, terminal) = (place.Stall, place.Terminal);
+        return terminal?.State == TerminalState.Suspended ? Declines.TerminalSuspended
+            : terminal is { StallId: { } own } && own != stall.StallId ? Declines.TerminalUnknown
+            : stall.VendorId is null ? Declines.StallVacant
+            : stall.Status == VendorStatus.Suspended ? Declines.VendorSuspended
+            : stall.Verdict == TradingVerdict.MayNotTrade || stall.Status != VendorStatus.Active ? Declines.VendorMayNotTrade
+            : tenders.Any(t => !stall.Accepted.HasFlag(AcceptanceOf(t.Kind))) ? Declines.TenderNotAccepted
+            : tenders.Index().Any(t => NeedsApproval(t.Item) && !asked.ContainsKey(t.Index)) ? Declines.ApprovalMissing
+            : place.Wallets.Values.Select(w => w.Decline).FirstOrDefault(d => d is not null);
+    }
+
+    private static bool NeedsApproval(TenderRequest tender) => tender.Kind is TenderKind.Card or TenderKind.Transit or TenderKind.PartnerWallet && tender.ApprovalNumber is null;
 
     /// <summary>True when the money of a tender reaches the operator first. Cash, cards and transfers go straight to the vendor: the Korean default.</summary>
-    public static bool IsCollected(TenderKind kind) => kind is TenderKind.Wallet or TenderKind.PartnerWallet;
+    /// <param name="contracts">The acquirers that pay the operator, by the vendor's contracts with them.</param>
+    public static bool IsCollected(TenderRequest tender, IReadOnlyCollection<string> contracts) =>
+        tender.Kind is TenderKind.Wallet or TenderKind.PartnerWallet || (tender.Kind is TenderKind.Card or TenderKind.Transit && tender.Acquirer is { } acquirer && contracts.Contains(acquirer, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The accounts that a tender debits and credits.</summary>
-    public static (string Debit, string Credit) AccountsOf(TenderRequest tender, long vendorId) => tender.Kind switch
+    /// <summary>The accounts that a tender debits and credits; null for a wallet, whose own account is debited by whoever found it.</summary>
+    public static (string? Debit, string Credit) AccountsOf(TenderRequest tender, bool collected, long vendorId) => tender.Kind switch
     {
+        TenderKind.Wallet => (null, Chart.Payable(vendorId)),
         TenderKind.PartnerWallet => (Chart.Partner(tender.Acquirer!), Chart.Payable(vendorId)),
+        TenderKind.Card or TenderKind.Transit when collected => (Chart.Acquirer(tender.Acquirer!.ToLowerInvariant()), Chart.Payable(vendorId)),
         _ => (Chart.DirectSales(CodeOf(tender.Kind)), Chart.DirectVendor(vendorId)),
     };
 
@@ -103,6 +185,8 @@ public static class PaymentRules
         CheckText(tender.Acquirer, PaymentTender.AcquirerLength, tender.Field + ".acquirer", refusals);
         CheckText(tender.ApprovalNumber, PaymentTender.ApprovalLength, tender.Field + ".approvalNumber", refusals);
         CheckText(tender.MaskedPan, PaymentTender.PanLength, tender.Field + ".maskedPan", refusals);
+        if (tender.Kind == TenderKind.Wallet ? (tender.Token is null) == (tender.Card is null) : tender.Token is not null || tender.Card is not null)
+            refusals.Add(new WalletProofUnfit { Field = tender.Field + ".token" });
         if (tender.Kind == TenderKind.PartnerWallet && string.IsNullOrWhiteSpace(tender.Acquirer))
             refusals.Add(new TextMissing { Field = tender.Field + ".acquirer" });
     }

@@ -5,15 +5,27 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
+using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
+using Portal.Domain.Terminals;
+using Portal.Domain.Webhooks;
 
 namespace Portal.Domain.Payments;
 
 /// <summary>Takes payments: each one an outcome that is durable before it is answered, and the same for ever under its id.</summary>
-public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, TimeProvider time)
+public sealed class PaymentService(
+    IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, TerminalBook terminals, PaymentEndings endings, WebhookOutbox outbox, PersonalData personal, TimeProvider time)
 {
+    /// <summary>The document of a posting that keeps the id of a payment which was reversed before it came.</summary>
+    public const string ReversalDocument = "reversal";
+
+    /// <summary>How often it is decided again when a token was used meanwhile.</summary>
+    private const int MaxTries = 5;
+
     /// <summary>How long an authorisation holds.</summary>
     private static readonly TimeSpan Authorisation = TimeSpan.FromDays(7);
+
+    private readonly PaymentPlaces places = new(contexts, terminals);
 
     /// <summary>
     /// Takes a payment. Refused is only what the device must not have sent; a payment that may not be is declined, recorded and answered as such.
@@ -22,26 +34,20 @@ public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, 
     {
         if (!actor.May(Right.TakePayments))
             return new NotAllowed(Right.TakePayments);
-        var now = time.GetUtcNow().UtcDateTime;
-        var prepared = await PrepareAsync(actor, request, now, cancellation);
-        if (!prepared.TryGet(out var stall))
-            return await FirstAnswerAsync(actor, request, cancellation) ?? prepared.Refusals.ToList();
-
-        var decline = PaymentRules.Decline(stall, request.Tenders);
-        var draft = new PaymentDraft(request, stall, decline, actor.Kind == ActorKind.ApiKey ? actor.Id : null, now, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
-        var outcome = await ledger.PostAsync(new PostingRequest
+        for (var attempt = 1; ; attempt++)
         {
-            Id = request.Id,
-            Owner = PostingRequest.OwnerOf(actor),
-            Request = request.Canonical,
-            OperatorId = stall.OperatorId!.Value,
-            MarketId = stall.MarketId,
-            BusinessDate = BusinessDay.Of(stall.TimeZone, stall.DayTurnHour, now),
-            Document = "payment",
-            Transfers = decline is null ? await TransfersAsync(request, stall, stall.OperatorId!.Value, cancellation) : [],
-            Rows = draft.Rows,
-        });
-        return Answer(request.Id, outcome);
+            var now = time.GetUtcNow().UtcDateTime;
+            var prepared = await PrepareAsync(actor, request, now, cancellation);
+            if (!prepared.TryGet(out var place))
+                return await FirstAnswerAsync(actor, request, cancellation) ?? prepared.Refusals.ToList();
+            var (draft, day) = (await DraftAsync(actor, request, place, now, cancellation), DayOf(request, place.Stall, now));
+            var outcome = await ledger.PostAsync(await PostingAsync(actor, request, draft, day, cancellation));
+            if (outcome.Refusal is Stale && attempt < MaxTries)
+                continue;
+            if (draft.Waits && outcome is { Posted: true, Repeated: false })
+                await endings.AuthoriseAsync(outcome.LedgerOrder, CancellationToken.None);
+            return await AnswerAsync(actor, request, outcome, day, cancellation);
+        }
     }
 
     /// <summary>What was answered to the payment first, and what it has become.</summary>
@@ -56,20 +62,47 @@ public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, 
         return found is not null && actor.May(Right.ViewPayments, found.payment.MarketId, found.Region) ? found.payment : new PaymentNotFound();
     }
 
-    /// <summary>The stall of a payment that may be taken to the ledger, where it is captured or declined; or why the device must not have sent it.</summary>
-    private async Task<Outcome<StallAtPayment>> PrepareAsync(Actor actor, PaymentRequest request, DateTime now, CancellationToken cancellation)
+    /// <summary>What a payment that may be taken to the ledger is decided on; or why the device must not have sent it.</summary>
+    private async Task<Outcome<PaymentPlace>> PrepareAsync(Actor actor, PaymentRequest request, DateTime now, CancellationToken cancellation)
     {
         var refusals = PaymentRules.Check(request, now);
         if (refusals.Count > 0)
             return refusals;
-        if (await StallAsync(request, now, cancellation) is not { } stall || !actor.May(Right.ViewStalls, stall.MarketId, stall.Region))
+        if (await places.FindAsync(actor, request, now, cancellation) is not { } place || !actor.May(Right.ViewStalls, place.Stall.MarketId, place.Stall.Region))
             return new StallNotFound(request.Stall) { Field = "stall" };
+        var stall = place.Stall;
         if (!actor.May(Right.TakePayments, stall.MarketId, stall.Region))
             return new NotAllowed(Right.TakePayments);
         if (stall.OperatorId is null)
             return new MarketWithoutOperator { Field = "stall" };
-        return request.Amount.Currency == stall.Currency ? stall : new CurrencyNotTheMarkets(stall.Currency) { Field = "amount" };
+        return request.Amount.Currency == stall.Currency ? place : new CurrencyNotTheMarkets(stall.Currency) { Field = "amount" };
     }
+
+    private async Task<PaymentDraft> DraftAsync(Actor actor, PaymentRequest request, PaymentPlace place, DateTime now, CancellationToken cancellation)
+    {
+        var asked = request.Tenders.Index().Select(t => (t.Index, Connector: endings.ConnectorOf(t.Item))).Where(t => t.Connector is not null).ToDictionary(t => t.Index, t => t.Connector!);
+        return new PaymentDraft(
+            request, place, PaymentRules.Decline(place, request.Tenders, asked), asked, actor.Kind == ActorKind.ApiKey ? actor.Id : null, now, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
+            request.CashReceipt is { } receipt ? personal.SealAlone(receipt.Number) : null, await outbox.IsWantedAsync(place.Stall.MarketId, WebhookTopics.Payments, cancellation));
+    }
+
+    private async Task<PostingRequest> PostingAsync(Actor actor, PaymentRequest request, PaymentDraft draft, DateOnly day, CancellationToken cancellation) => new()
+    {
+        Id = request.Id,
+        Owner = PostingRequest.OwnerOf(actor),
+        Request = request.Canonical,
+        OperatorId = draft.Place.Stall.OperatorId!.Value,
+        MarketId = draft.Place.Stall.MarketId,
+        BusinessDate = day,
+        Document = "payment",
+        Transfers = draft.Decline is null ? await TransfersAsync(request, draft, cancellation) : [],
+        Guards = draft.Guards,
+        Rows = draft.Rows,
+    };
+
+    /// <summary>A payment stands on the market's day on which the portal hears of it; one that was taken offline on the day it was taken.</summary>
+    private static DateOnly DayOf(PaymentRequest request, StallAtPayment stall, DateTime now) =>
+        BusinessDay.Of(stall.TimeZone, stall.DayTurnHour, request is { Forwarded: true, TerminalTime: { } taken } && taken < now ? taken : now);
 
     /// <summary>What the id was answered before; null when it never was. A request that came through once is not refused later for what has changed since: its clock, its stall.</summary>
     private async Task<Outcome<PaymentAnswer>?> FirstAnswerAsync(Actor actor, PaymentRequest request, CancellationToken cancellation)
@@ -77,86 +110,51 @@ public sealed class PaymentService(IDbContextFactory<PortalDbContext> contexts, 
         await using var db = contexts.CreateDbContext();
         if (!await db.LedgerPostings.AnyAsync(p => p.Uid == request.Id, cancellation))
             return null;
-        return Answer(request.Id, await ledger.PostAsync(new PostingRequest { Id = request.Id, Owner = PostingRequest.OwnerOf(actor), Request = request.Canonical, OperatorId = 0, BusinessDate = default }));
+        var outcome = await ledger.PostAsync(new PostingRequest { Id = request.Id, Owner = PostingRequest.OwnerOf(actor), Request = request.Canonical, OperatorId = 0, BusinessDate = default });
+        return await AnswerAsync(actor, request, outcome, outcome.BusinessDate, cancellation);
     }
 
-    private static Outcome<PaymentAnswer> Answer(Guid id, PostingOutcome outcome)
+    private async Task<Outcome<PaymentAnswer>> AnswerAsync(Actor actor, PaymentRequest request, PostingOutcome outcome, DateOnly day, CancellationToken cancellation)
     {
         if (outcome.Answer is null)
-            return outcome.Refusal!;
+            return outcome.Refusal is IdReused && await ReversalAsync(actor, request.Id, cancellation) is { } reversal ? reversal : outcome.Refusal!;
         var kept = JsonSerializer.Deserialize<KeptAnswer>(outcome.Answer)!;
-        return new PaymentAnswer(id, kept.Status, kept.Reason, outcome.LedgerOrder, outcome.BusinessDate, kept.Receipt, outcome.Repeated);
+        var (status, reason) = (kept.Status, kept.Reason);
+        if (status == PaymentStatus.Pending)
+        {
+            await using var db = contexts.CreateDbContext();
+            var stands = await db.Payments.AsNoTracking().Where(p => p.Id == outcome.LedgerOrder).Select(p => new { p.Status, p.Reason }).SingleAsync(cancellation);
+            (status, reason) = (stands.Status, stands.Reason);
+        }
+
+        return new PaymentAnswer(request.Id, status, reason, outcome.LedgerOrder, outcome.BusinessDate, kept.Receipt, outcome.Repeated) { Late = outcome.BusinessDate > day };
     }
 
-    private async Task<StallAtPayment?> StallAsync(PaymentRequest request, DateTime now, CancellationToken cancellation)
+    /// <summary>The answer to a payment whose reversal came first: it is declined, each time it comes.</summary>
+    private async Task<PaymentAnswer?> ReversalAsync(Actor actor, Guid id, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
-        var stall = await db.Stalls.AsNoTracking().Where(s => s.Code == request.Stall && s.ArchivedAt == null)
-            .Join(db.Markets, s => s.MarketId, m => m.Id, (s, m) => new { s.Id, s.MarketId, m.Code, m.Region, m.Currency, m.TimeZone, m.DayTurnHour, m.OperatorId }).SingleOrDefaultAsync(cancellation);
-        if (stall is null)
-            return null;
-        var day = BusinessDay.Of(stall.TimeZone, stall.DayTurnHour, request.TerminalTime ?? now);
-        var vendor = await db.Tenancies.AsNoTracking().Where(t => t.StallId == stall.Id && t.ArchivedAt == null && t.FromDate <= day && (t.ToDate == null || t.ToDate >= day))
-            .Select(t => new { t.VendorId, t.Vendor!.Verdict, t.Vendor.Status, t.Vendor.Tenders }).FirstOrDefaultAsync(cancellation);
-        return new StallAtPayment(
-            stall.Id, stall.MarketId, stall.Code, stall.Region, stall.Currency, stall.TimeZone, stall.DayTurnHour, stall.OperatorId, vendor?.VendorId, vendor?.Verdict, vendor?.Status, vendor?.Tenders ?? default);
+        var owner = PostingRequest.OwnerOf(actor);
+        var posting = await db.LedgerPostings.AsNoTracking().SingleOrDefaultAsync(p => p.Uid == id && p.Owner == owner && p.Document == ReversalDocument, cancellation);
+        return posting is null ? null : new PaymentAnswer(id, PaymentStatus.Declined, Declines.Reversed, posting.Id, posting.BusinessDate, null, Repeated: true);
     }
 
-    private async Task<IReadOnlyList<TransferRequest>> TransfersAsync(PaymentRequest request, StallAtPayment stall, long books, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TransferRequest>> TransfersAsync(PaymentRequest request, PaymentDraft draft, CancellationToken cancellation)
     {
+        var stall = draft.Place.Stall;
         await accounts.OpenMarketAsync(stall.MarketId, cancellation);
         var transfers = new List<TransferRequest>(request.Tenders.Count);
-        foreach (var tender in request.Tenders)
+        foreach (var (place, tender) in request.Tenders.Index())
         {
-            var (debit, credit) = PaymentRules.AccountsOf(tender, stall.VendorId!.Value);
-            var (from, to) = (await accounts.OpenAsync(new(books, stall.Currency, debit), cancellation), await accounts.OpenAsync(new(books, stall.Currency, credit), cancellation));
-            transfers.Add(request.Capture ? TransferRequest.Move(TransferCode.Payment, from, to, tender.Amount.Value) : TransferRequest.Reserve(TransferCode.Payment, from, to, tender.Amount.Value, Authorisation));
+            var (debit, credit) = PaymentRules.AccountsOf(tender, PaymentRules.IsCollected(tender, stall.Contracts), stall.VendorId!.Value);
+            var from = debit is null ? draft.Place.Wallets[place].AccountId : await OpenAsync(debit);
+            var to = await OpenAsync(credit);
+            transfers.Add(request.Capture && !draft.Waits
+                ? TransferRequest.Move(TransferCode.Payment, from, to, tender.Amount.Value) : TransferRequest.Reserve(TransferCode.Payment, from, to, tender.Amount.Value, Authorisation));
         }
 
         return transfers;
-    }
 
-    /// <summary>Makes the rows of a payment once the ledger has decided it.</summary>
-    private sealed record PaymentDraft(PaymentRequest Request, StallAtPayment Stall, string? Decline, long? ApiKeyId, DateTime Now, string Receipt)
-    {
-        public PostingRows Rows(PostingOutcome outcome)
-        {
-            var reason = Decline ?? outcome.Refusal?.Code;
-            var status = reason is not null ? PaymentStatus.Declined : Request.Capture ? PaymentStatus.Captured : PaymentStatus.Authorised;
-            var payment = new Payment
-            {
-                Id = outcome.LedgerOrder,
-                Version = 1,
-                Uid = Request.Id,
-                MarketId = Stall.MarketId,
-                StallId = Stall.StallId,
-                VendorId = Stall.VendorId,
-                Currency = Stall.Currency,
-                Amount = Request.Amount.Value,
-                Status = status,
-                Reason = reason,
-                Captured = status == PaymentStatus.Captured ? Request.Amount.Value : 0,
-                BusinessDate = outcome.BusinessDate,
-                At = Now,
-                TerminalTime = Request.TerminalTime,
-                ApiKeyId = ApiKeyId,
-                Receipt = Receipt,
-            };
-            var tenders = Request.Tenders.Select((t, place) => new PaymentTender
-            {
-                PaymentId = payment.Id,
-                Place = place,
-                Kind = t.Kind,
-                Amount = t.Amount.Value,
-                Collected = PaymentRules.IsCollected(t.Kind),
-                Acquirer = t.Acquirer,
-                ApprovalNumber = t.ApprovalNumber,
-                MaskedPan = t.MaskedPan,
-                TransferId = place < outcome.TransferIds.Count ? outcome.TransferIds[place] : null,
-            });
-            return new PostingRows([payment, .. tenders], [], JsonSerializer.Serialize(new KeptAnswer(status, reason, Receipt)));
-        }
+        ValueTask<long> OpenAsync(string code) => accounts.OpenAsync(new(stall.OperatorId!.Value, stall.Currency, code), cancellation);
     }
-
-    private sealed record KeptAnswer(PaymentStatus Status, string? Reason, string Receipt);
 }

@@ -46,6 +46,12 @@ public sealed class PersonalData(KeyRing keys, TimeProvider time)
     /// <summary>Opens a sealed file; null when its key was erased. Throws when the bytes were tampered with.</summary>
     public byte[]? OpenFile(PersonKey key, ReadOnlySpan<byte> content) => Unwrap(key) is { } personKey ? Decrypt(personKey, content) : null;
 
+    /// <summary>Seals a text of somebody who has no key here, with the portal's own; it is destroyed by emptying the field.</summary>
+    public byte[] SealAlone(string text) => Encrypt(keys.Personal, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Opens what <see cref="SealAlone"/> sealed. Throws when the bytes were tampered with.</summary>
+    public string OpenAlone(byte[] field) => Encoding.UTF8.GetString(Decrypt(keys.Personal, field));
+
     /// <summary>How many bytes longer a sealed text or file is than the plain one.</summary>
     public const int SealLength = NonceSize + TagSize;
 

@@ -13,7 +13,10 @@ using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
+using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
+using Portal.Domain.Wallets;
+using Portal.Domain.Webhooks;
 
 namespace Portal.Domain.Storage;
 
@@ -111,6 +114,32 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
 
     public DbSet<PaymentPart> PaymentParts => Set<PaymentPart>();
+
+    public DbSet<PaymentLine> PaymentLines => Set<PaymentLine>();
+
+    public DbSet<CashReceipt> CashReceipts => Set<CashReceipt>();
+
+    public DbSet<PaymentAuthorisation> PaymentAuthorisations => Set<PaymentAuthorisation>();
+
+    public DbSet<RefundRequest> RefundRequests => Set<RefundRequest>();
+
+    public DbSet<Dispute> Disputes => Set<Dispute>();
+
+    public DbSet<DisputeNote> DisputeNotes => Set<DisputeNote>();
+
+    public DbSet<Terminal> Terminals => Set<Terminal>();
+
+    public DbSet<Wallet> Wallets => Set<Wallet>();
+
+    public DbSet<WalletCard> WalletCards => Set<WalletCard>();
+
+    public DbSet<WalletToken> WalletTokens => Set<WalletToken>();
+
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     /// <summary>What the index of <see cref="PairSearch"/> knows of a part of vendors' search texts; null where there is none or it does not know such parts.</summary>
     public virtual Expression<Func<Vendor, bool>>? MayContain(string part) => null;

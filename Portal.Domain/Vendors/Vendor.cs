@@ -223,6 +223,9 @@ public sealed class MerchantNumber : IAudited
 
     public string Number { get; set; } = "";
 
+    /// <summary>True when the company pays the operator, who settles with the vendor; false when it pays the vendor: the Korean default.</summary>
+    public bool Collected { get; set; }
+
     public DateTime? ArchivedAt { get; set; }
 
     string IAudited.AuditCode => Issuer + " " + Number;

@@ -37,7 +37,8 @@ public sealed class ApiWalkTests(DemoPortal portal)
     public async Task Call_OfNobody_Answers401()
     {
         using var client = portal.Host.NewClient();
-        foreach (var (method, path) in await CallsAsync())
+        // Pairing is where a terminal gets its key: it has only its code.
+        foreach (var (method, path) in (await CallsAsync()).Where(c => c.Path != "/api/v1/terminals/pair"))
         {
             using var request = new HttpRequestMessage(method, Filled(path)) { Content = Body(method, path) };
             using var answer = await client.SendAsync(request);
@@ -64,7 +65,11 @@ public sealed class ApiWalkTests(DemoPortal portal)
         ("POST", [_, _, _, _, _, "documents"]) or ("POST", [_, _, _, "documents", ..]) => Right.EditDocuments,
         ("GET", [_, _, _, "ledger", ..]) => Right.ViewLedger,
         ("GET", [_, _, _, "payments", _]) => Right.ViewPayments,
-        ("POST", [_, _, _, "payments"]) or ("POST", [_, _, _, "payments", _, "captures"]) => Right.TakePayments,
+        ("POST", [_, _, _, "payments"]) or ("POST", [_, _, _, "payments", "batch"]) or ("POST", [_, _, _, "payments", _, "captures" or "reversals"]) => Right.TakePayments,
+        ("POST", [_, _, _, "terminals", "heartbeat"]) => Right.TakePayments,
+        ("POST", [_, _, _, "terminals", "pair"]) => null,
+        ("GET", [_, _, _, "wallets", ..]) => Right.ViewWallets,
+        ("POST", [_, _, _, "wallets", ..]) => Right.ManageWallets,
         ("POST", [_, _, _, "payments", _, _]) => Right.RefundPayments,
         ("GET", [_, _, _, "tenancies" or "arrears", ..]) => Right.ViewVendors,
         ("GET", [_, _, _, "markets", ..]) => Right.ViewMarkets,

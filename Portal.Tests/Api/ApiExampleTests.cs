@@ -10,7 +10,9 @@ using Portal.Domain.Attachments;
 using Portal.Domain.Markets;
 using Portal.Domain.Payments;
 using Portal.Domain.Storage;
+using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
+using Portal.Domain.Wallets;
 using Portal.Tests.Hosting;
 
 namespace Portal.Tests.Api;
@@ -24,7 +26,7 @@ public sealed class ApiExampleTests
     public async Task Description_EveryExample_IsAnsweredAsItSays()
     {
         await using var host = await PortalHost.StartAsync();
-        await FillAsync(host.Services);
+        var pairing = await FillAsync(host.Services);
         using var client = host.NewClient("ko", await host.AddKeyAsync(Role.Administrator));
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (Path: p.Name, Method: o.Name, Says: o.Value)))
@@ -35,7 +37,7 @@ public sealed class ApiExampleTests
         foreach (var (path, method, says) in operations)
         {
             var address = AddressOf(path, says).Replace("0199a1b2-0000-7000-8000-000000000001", imported, StringComparison.Ordinal);
-            foreach (var body in BodiesOf(says))
+            foreach (var body in BodiesOf(says, pairing))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Parse(method), address) { Content = body };
                 using var answer = await client.SendAsync(request);
@@ -70,7 +72,7 @@ public sealed class ApiExampleTests
     }
 
     /// <summary>The example in each of the forms that the call takes; null for a call without a body.</summary>
-    private static IEnumerable<HttpContent?> BodiesOf(JsonElement says)
+    private static IEnumerable<HttpContent?> BodiesOf(JsonElement says, string pairing)
     {
         if (!says.TryGetProperty("requestBody", out var body))
         {
@@ -81,7 +83,7 @@ public sealed class ApiExampleTests
         foreach (var media in body.GetProperty("content").EnumerateObject())
         {
             var example = media.Value.GetProperty("example");
-            yield return media.Name == "multipart/form-data" ? Form(example) : new StringContent(example.GetRawText(), Encoding.UTF8, media.Name);
+            yield return media.Name == "multipart/form-data" ? Form(example) : new StringContent(example.GetRawText().Replace("abcd-efgh-jkmn", pairing, StringComparison.Ordinal), Encoding.UTF8, media.Name);
         }
     }
 
@@ -120,8 +122,8 @@ public sealed class ApiExampleTests
         _ => [],
     };
 
-    /// <summary>What the examples speak of.</summary>
-    private static async Task FillAsync(IServiceProvider services)
+    /// <summary>What the examples speak of; answers the code that pairs the terminal.</summary>
+    private static async Task<string> FillAsync(IServiceProvider services)
     {
         var (actor, stalls) = (Make.Actor(), services.GetRequiredService<StallService>());
         _ = (await services.GetRequiredService<MarketService>().CreateAsync(actor, new MarketEdit { Code = "SB", NameKo = "시범시장", AddressRoad = "부산광역시 중구 시험로 1" })).Value;
@@ -131,6 +133,8 @@ public sealed class ApiExampleTests
         Assert.Equal("V000001", vendor.Value);
         await FillRentAsync(services, actor);
         await FillPaymentsAsync(services, actor);
+        _ = (await services.GetRequiredService<WalletService>().OpenAsync(actor, new NewWallet(Guid.Parse("0199a1b2-0000-7000-8000-000000000031"), "SB", Identified: true, "M-001"))).Value;
+        return (await services.GetRequiredService<TerminalService>().RegisterAsync(actor, new NewTerminal("SB", "SB-A-001", "S-1", null))).Value.Code;
     }
 
     /// <summary>A payment to be read and refunded, one to be captured, one to be voided.</summary>

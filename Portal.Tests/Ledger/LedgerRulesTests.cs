@@ -27,6 +27,8 @@ public sealed class LedgerRulesTests
 
     private static readonly long[] AccountIds = [1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 7, UnknownAccount];
     private static readonly long[] Amounts = [1, 2, 5, 5, 10, 10, 40, 100, 0, -1, long.MaxValue, long.MaxValue - 20];
+    private const long Ceiling = 45;
+
     private static readonly TransferCode[] Codes = [TransferCode.Payment, TransferCode.Payment, TransferCode.Refund];
     private static readonly TransferKind[] Kinds =
         [TransferKind.Immediate, TransferKind.Immediate, TransferKind.Immediate, TransferKind.Pending, TransferKind.Pending, TransferKind.Post, TransferKind.Void, TransferKind.Expiry];
@@ -139,11 +141,13 @@ public sealed class LedgerRulesTests
         };
     }
 
+    private static bool IsLimited(long account) => Accounts.Any(a => a.Id == account && a.Limit != AccountLimit.None);
+
     private static TransferRequest TransferOf(Move move, RulesRun run)
     {
         var (kind, code, amount) = (Kinds[move.Kind], Codes[move.Code], Amounts[move.Amount]);
         if (kind is TransferKind.Immediate)
-            return TransferRequest.Move(code, AccountIds[move.Debit], AccountIds[move.Credit], amount);
+            return TransferRequest.Move(code, AccountIds[move.Debit], AccountIds[move.Credit], amount) with { CreditCeiling = move.Times && IsLimited(AccountIds[move.Credit]) ? Ceiling : null };
         if (kind is TransferKind.Pending)
             return TransferRequest.Reserve(code, AccountIds[move.Debit], AccountIds[move.Credit], amount, move.Times ? TimeSpan.FromSeconds(10) : null);
         var pending = run.PendingIds.Count == 0 ? 7 : run.PendingIds[move.Pending % run.PendingIds.Count];

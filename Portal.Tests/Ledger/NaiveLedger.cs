@@ -108,7 +108,7 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
         if (debit.Id == 0 || credit.Id == 0)
             return "account_unknown";
         return Unfit(posting, debit, credit) ?? (isNew ? null : RefuseEnd(pending!, asked, now)) ?? Takes(debit.Id, asked) ?? Takes(credit.Id, asked)
-            ?? (isNew ? RefuseDebit(debit, asked.Amount) ?? RefuseCredit(credit, asked.Amount) : null);
+            ?? (isNew ? RefuseDebit(debit, asked.Amount) ?? RefuseCredit(credit, asked.Amount, asked.CreditCeiling) : null);
     }
 
     private static string? Unfit(PostingRequest posting, AccountBalance debit, AccountBalance credit) =>
@@ -143,12 +143,13 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
         return debits > long.MaxValue ? "amount_overflows" : account.Limit == AccountLimit.DebitsMustNotExceedCredits && debits > Credits(account.Id) ? "insufficient_funds" : null;
     }
 
-    private string? RefuseCredit(AccountBalance account, long amount)
+    private string? RefuseCredit(AccountBalance account, long amount, long? ceiling)
     {
         if (account.Limit == AccountLimit.None)
             return null;
         var credits = Credits(account.Id) + CreditsReserved(account.Id) + amount;
-        return credits > long.MaxValue ? "amount_overflows" : account.Limit == AccountLimit.CreditsMustNotExceedDebits && credits > Debits(account.Id) ? "limit_exceeded" : null;
+        return credits > long.MaxValue ? "amount_overflows" : account.Limit == AccountLimit.CreditsMustNotExceedDebits && credits > Debits(account.Id) ? "limit_exceeded"
+            : credits - Debits(account.Id) > ceiling ? "limit_exceeded" : null;
     }
 
     private string? Refuse(PostingRequest posting, StateChange change)

@@ -11,9 +11,9 @@ internal static class PayingHost
 {
     public const string Stall = "SB-A-001";
 
-    public static async Task<PortalHost> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
+    public static async Task<PortalHost> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings)
     {
-        var host = await PortalHost.StartAsync(provider);
+        var host = await PortalHost.StartAsync(provider, settings);
         await new DemoSeed(host.Database.Factory, host.Services.GetRequiredService<PersonalData>(), host.Time).RunAsync(CancellationToken.None);
         return host;
     }

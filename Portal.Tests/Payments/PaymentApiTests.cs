@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +12,7 @@ using Portal.Domain.Verification;
 using Portal.Resources;
 using Portal.Tests.Hosting;
 using Portal.Tests.Storage;
+using static Portal.Tests.Payments.Till;
 
 namespace Portal.Tests.Payments;
 
@@ -192,21 +192,5 @@ public sealed class PaymentApiTests
         Assert.Equal((1_234, 1_234), (books.GetProperty("debits").GetInt64(), books.GetProperty("credits").GetInt64()));
         Assert.Equal(id, lines.GetProperty("items")[0].GetProperty("posting").GetGuid());
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-    }
-
-    private static string Body(Guid id, long value)
-    {
-        var money = $$"""{"currency":"KRW","value":{{value}}}""";
-        return $$"""{"id":"{{id}}","stall":"{{PayingHost.Stall}}","amount":{{money}},"tenders":[{"type":"cash","amount":{{money}}}],"capture":true}""";
-    }
-
-    private static async Task<(HttpStatusCode Status, JsonElement Body, string? Code, string? Field)> SendAsync(HttpClient client, string body)
-    {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await client.PostAsync("/api/v1/payments", content);
-        var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        var code = json.TryGetProperty("code", out var value) ? value.GetString() : null;
-        var field = json.TryGetProperty("errors", out var errors) && errors[0].GetProperty("field") is { ValueKind: JsonValueKind.String } first ? first.GetString() : null;
-        return (answer.StatusCode, json, code, field);
     }
 }

@@ -24,10 +24,12 @@ internal static class ApiAnswers
 
     public static IResult Refused(HttpContext context, IReadOnlyList<Refusal> refusals) => Refused(context, refusals, StatusOf(refusals[0]));
 
+    public static List<ApiReason> ReasonsOf(HttpContext context, IReadOnlyList<Refusal> refusals) =>
+        [.. refusals.Select(r => new ApiReason(r.Field, r.Code, Texts.Of(Culture(context), r)))];
+
     private static IResult Refused(HttpContext context, IReadOnlyList<Refusal> refusals, int status)
     {
-        var culture = Culture(context);
-        var reasons = refusals.Select(r => new ApiReason(r.Field, r.Code, Texts.Of(culture, r))).ToList();
+        var reasons = ReasonsOf(context, refusals);
         return Results.Problem(
             statusCode: status,
             title: reasons[0].Message,

@@ -109,6 +109,34 @@ internal static class ApiExamples
         {"id":"0199a1b2-0000-7000-8000-000000000020","payment":"0199a1b2-0000-7000-8000-000000000011","kind":"refund","amount":{"currency":"KRW","value":1000},"status":"captured","captured":{"currency":"KRW","value":5000},"refunded":{"currency":"KRW","value":1000},"ledgerOrder":2097152,"businessDate":"2026-11-22"}
         """;
 
+    private const string NewBatch = """
+        {"payments":[{"id":"0199a1b2-0000-7000-8000-000000000016","stall":"SB-A-001","amount":{"currency":"KRW","value":4500},"tenders":[{"type":"cash","amount":{"currency":"KRW","value":4500}}],"lines":[{"item":"고등어","quantity":1.25,"unit":"kg","unitPrice":3600,"amount":4500,"lot":null}],"cashReceipt":{"number":"010-0000-0000","purpose":"income-deduction"}}]}
+        """;
+
+    private const string Batch = """
+        {"taken":1,"refused":0,"results":[{"id":"0199a1b2-0000-7000-8000-000000000016","payment":{"id":"0199a1b2-0000-7000-8000-000000000016","status":"captured","reason":null,"ledgerOrder":1048576,"businessDate":"2026-11-22","receipt":"/r/dGhpcyBpcyBhIHRva2Vu"},"late":false,"errors":null}]}
+        """;
+
+    private const string Reversal = """
+        {"id":"0199a1b2-0000-7000-8000-000000000023","payment":"0199a1b2-0000-7000-8000-000000000014","status":"reversed","ledgerOrder":3145728,"businessDate":"2026-11-22"}
+        """;
+
+    private const string Wallet = """
+        {"id":"0199a1b2-0000-7000-8000-000000000031","code":"W12345678903","market":"SB","status":"open","identified":true,"reference":"M-001","balance":{"currency":"KRW","value":50000},"available":{"currency":"KRW","value":50000},"holdingLimit":{"currency":"KRW","value":2000000}}
+        """;
+
+    private const string TopUp = """
+        {"id":"0199a1b2-0000-7000-8000-000000000032","wallet":"0199a1b2-0000-7000-8000-000000000031","amount":{"currency":"KRW","value":50000},"source":"cash","ledgerOrder":4194304,"businessDate":"2026-11-22"}
+        """;
+
+    private const string PairedTerminal = """
+        {"terminal":"SB-T001","market":"SB","stall":"SB-A-001","key":"pk_…"}
+        """;
+
+    private const string Heartbeat = """
+        {"status":"active","time":"2026-11-22T00:00:00Z","refunds":[]}
+        """;
+
     private const string TrialBalance = """
         {"asOf":"2099-12-31","books":[{"operator":"OP","currency":"KRW","memo":true,"debits":5000,"credits":5000,"accounts":[{"id":1,"code":"memo:sales:cash","class":"memo","debits":5000,"credits":0,"balance":-5000}]}]}
         """;
@@ -125,11 +153,32 @@ internal static class ApiExamples
     private const string Authorised = "0199a1b2-0000-7000-8000-000000000012";
     private const string ToVoid = "0199a1b2-0000-7000-8000-000000000013";
 
+    private const string NotCome = "0199a1b2-0000-7000-8000-000000000014";
+    private const string Prepaid = "0199a1b2-0000-7000-8000-000000000031";
+
     private static readonly Dictionary<string, string> None = [];
     private static readonly Dictionary<string, string> Page = new() { ["limit"] = "100" };
 
-    /// <summary>By method and path.</summary>
-    public static IReadOnlyDictionary<string, ApiExample> All { get; } = new Dictionary<string, ApiExample>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ApiExample> Money = new()
+    {
+        ["POST /api/v1/payments"] = new(None, NewPayment, Payment),
+        ["GET /api/v1/payments/{id}"] = new(Of("id", Paid), null, PaymentState),
+        ["POST /api/v1/payments/{id}/captures"] = new(Of("id", Authorised), """{"id":"0199a1b2-0000-7000-8000-000000000021","amount":{"currency":"KRW","value":3000}}""", PaymentChange),
+        ["POST /api/v1/payments/{id}/voids"] = new(Of("id", ToVoid), """{"id":"0199a1b2-0000-7000-8000-000000000022","reason":"잘못 눌렀습니다"}""", PaymentChange),
+        ["POST /api/v1/payments/{id}/refunds"] = new(Of("id", Paid), """{"id":"0199a1b2-0000-7000-8000-000000000020","amount":{"currency":"KRW","value":1000},"reason":"상품 반품"}""", PaymentChange),
+        ["POST /api/v1/payments/batch"] = new(None, NewBatch, Batch),
+        ["POST /api/v1/payments/{id}/reversals"] = new(Of("id", NotCome), """{"id":"0199a1b2-0000-7000-8000-000000000023"}""", Reversal),
+        ["POST /api/v1/wallets"] = new(None, """{"id":"0199a1b2-0000-7000-8000-000000000030","market":"SB","identified":true,"reference":"M-001"}""", Wallet),
+        ["GET /api/v1/wallets/{id}"] = new(Of("id", Prepaid), null, Wallet),
+        ["POST /api/v1/wallets/{id}/top-ups"] = new(Of("id", Prepaid), """{"id":"0199a1b2-0000-7000-8000-000000000032","amount":{"currency":"KRW","value":50000},"source":"cash"}""", TopUp),
+        ["POST /api/v1/wallets/{id}/tokens"] = new(Of("id", Prepaid), null, """{"token":"…","expiresAt":"2026-11-22T00:01:00Z"}"""),
+        ["POST /api/v1/terminals/pair"] = new(None, """{"code":"abcd-efgh-jkmn","software":"2.4.1"}""", PairedTerminal),
+        ["POST /api/v1/terminals/heartbeat"] = new(None, """{"software":"2.4.1"}""", Heartbeat),
+        ["GET /api/v1/ledger/trial-balance"] = new(Of("asOf", "2099-12-31"), null, TrialBalance),
+        ["GET /api/v1/ledger/accounts/{id}/lines"] = new(new Dictionary<string, string> { ["id"] = "1", ["limit"] = "100" }, null, ListOf(StatementLine)),
+    };
+
+    private static readonly Dictionary<string, ApiExample> Registries = new()
     {
         ["GET /api/v1/me"] = new(None, null, Me),
         ["GET /api/v1/markets"] = new(Page, null, ListOf(Market + "}")),
@@ -166,15 +215,11 @@ internal static class ApiExamples
         ["POST /api/v1/tenancies/{code}/documents"] = new(Code("0199a1b2-0000-7000-8000-000000000002"), NewDocument, DocumentId),
         ["GET /api/v1/documents/{id}/content"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000003"), null, "%PDF-1.7"),
         ["POST /api/v1/documents/{id}/archive"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000003"), """{"reason":"새 허가증으로 바뀜"}""", DocumentId),
-        ["POST /api/v1/payments"] = new(None, NewPayment, Payment),
-        ["GET /api/v1/payments/{id}"] = new(Of("id", Paid), null, PaymentState),
-        ["POST /api/v1/payments/{id}/captures"] = new(Of("id", Authorised), """{"id":"0199a1b2-0000-7000-8000-000000000021","amount":{"currency":"KRW","value":3000}}""", PaymentChange),
-        ["POST /api/v1/payments/{id}/voids"] = new(Of("id", ToVoid), """{"id":"0199a1b2-0000-7000-8000-000000000022","reason":"잘못 눌렀습니다"}""", PaymentChange),
-        ["POST /api/v1/payments/{id}/refunds"] = new(Of("id", Paid), """{"id":"0199a1b2-0000-7000-8000-000000000020","amount":{"currency":"KRW","value":1000},"reason":"상품 반품"}""", PaymentChange),
-        ["GET /api/v1/ledger/trial-balance"] = new(Of("asOf", "2099-12-31"), null, TrialBalance),
-        ["GET /api/v1/ledger/accounts/{id}/lines"] = new(new Dictionary<string, string> { ["id"] = "1", ["limit"] = "100" }, null, ListOf(StatementLine)),
         ["POST /api/v1/imports/{id}/undo"] = new(Of("id", "0199a1b2-0000-7000-8000-000000000001"), null, Undone),
     };
+
+    /// <summary>By method and path.</summary>
+    public static IReadOnlyDictionary<string, ApiExample> All { get; } = Registries.Concat(Money).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
 
     private static Dictionary<string, string> Code(string code) => Of("code", code);
 

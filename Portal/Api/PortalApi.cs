@@ -24,6 +24,8 @@ public static class PortalApi
         api.MapExchange();
         api.MapPayments();
         api.MapLedger();
+        api.MapWallets();
+        api.MapTerminals();
 
         app.MapImportFiles();
         app.MapAttachmentFiles();

@@ -10,8 +10,12 @@ using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
+using Portal.Domain.Terminals;
 using Portal.Domain.Upkeep;
 using Portal.Domain.Verification;
+using Portal.Domain.Wallets;
+using Portal.Domain.Webhooks;
+using Portal.Payments;
 using Portal.Seeding;
 
 namespace Portal.Commands;
@@ -36,6 +40,14 @@ public static class StorageRegistration
         services.AddSingleton<LedgerQueries>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();
+        services.AddSingleton<PaymentReversals>();
+        services.AddSingleton<RefundRequests>();
+        services.AddSingleton<PaymentEndings>();
+        services.AddSingleton<TerminalBook>();
+        services.AddSingleton<WebhookOutbox>();
+        services.AddConnectors(configuration);
+        services.AddSingleton<WalletService>();
+        services.AddSingleton<WalletQueries>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton(new CleaningRules(
             TimeSpan.FromDays(configuration.GetValue("Upkeep:DraftDays", CleaningRules.DraftDays)), TimeSpan.FromDays(configuration.GetValue("Upkeep:JobDays", CleaningRules.JobDays))));

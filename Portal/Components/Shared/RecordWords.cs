@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -26,6 +26,9 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("vendor", "verdict")] = "vendors.TradingVerdict_",
         [("vendor", "numberKind")] = "vendors.BusinessNumberKind_",
         [("vendor", "tenders")] = "vendors.AcceptedTenders_",
+        [("terminal", "state")] = "terminals.TerminalState_",
+        [("wallet", "state")] = "wallets.WalletState_",
+        [("wallet_card", "kind")] = "wallets.WalletCardKind_",
         [("tenancy", "rentPeriod")] = "vendors.RentPeriod_",
         [("attachment", "kind")] = "documents.AttachmentKind_",
         [("user", "role")] = "access.Role_",
