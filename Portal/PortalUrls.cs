@@ -37,6 +37,11 @@ public static class PortalUrls
     public const string Plan = "/plan";
     public const string Tenancies = "/tenancies";
     public const string Arrears = "/arrears";
+    public const string Payments = "/payments";
+    public const string PaymentDay = "/payments/day";
+    public const string Terminals = "/terminals";
+    public const string Wallets = "/wallets";
+    public const string Receipts = "/r";
     public const string Documents = "/documents";
     public const string Imports = "/imports";
     public const string PublicStalls = "/s";
@@ -97,10 +102,16 @@ public static class PortalUrls
     /// <summary>The record of a stall.</summary>
     public static string Stall(string code) => $"{Stalls}/{code}";
 
-    /// <summary>The address that a stall's QR code holds: for staff what they can do there, for others its public page.</summary>
-    /// <summary>A payment's receipt, for whoever holds its token.</summary>
-    public static string Receipt(string token) => $"/r/{token}";
+    /// <summary>A payment's record.</summary>
+    public static string Payment(Guid id) => $"{Payments}/{id}";
 
+    /// <summary>A payment's receipt, for whoever holds its token.</summary>
+    public static string Receipt(string token) => $"{Receipts}/{token}";
+
+    /// <summary>A wallet at the counter.</summary>
+    public static string Wallet(string code) => $"{Wallets}/{code}";
+
+    /// <summary>The address that a stall's QR code holds: for staff what they can do there, for others its public page.</summary>
     public static string PublicStall(string code) => $"{PublicStalls}/{code}";
 
     /// <summary>The floor plan of a market, of one zone, with one stall open.</summary>

@@ -31,7 +31,7 @@ public static class PortalApi
         app.MapAttachmentFiles();
 
         // The pages' own links: the same files, for people who are signed in.
-        foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit"])
+        foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit", "payments"])
             app.MapGet($"/export/{registry}", (HttpContext context, CurrentActor who, RegistryExport export) => ExchangeApi.ExportAsync(context, who, export, registry)).ExcludeFromDescription();
     }
 }

@@ -41,6 +41,7 @@ public static class StorageRegistration
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();
         services.AddSingleton<PaymentReversals>();
+        services.AddSingleton<PaymentQueries>();
         services.AddSingleton<RefundRequests>();
         services.AddSingleton<PaymentEndings>();
         services.AddSingleton<TerminalBook>();

@@ -48,7 +48,12 @@ public static class Navigation
             new("arrears", "coins", PortalUrls.Arrears, u => u.May(Right.ViewVendors)),
         ]),
         new("groupSafety", []),
-        new("groupPayments", []),
+        new("groupPayments",
+        [
+            new("payments", "payment", PortalUrls.Payments, u => u.May(Right.ViewPayments)),
+            new("wallets", "wallet", PortalUrls.Wallets, u => u.May(Right.ViewWallets)),
+            new("terminals", "terminal", PortalUrls.Terminals, u => u.May(Right.ViewPayments)),
+        ]),
         new("groupVouchers", []),
         new("groupSettlement", []),
         new("groupSettings",

@@ -1,0 +1,25 @@
+using Portal.Components.Shared;
+using Portal.Domain.Payments;
+using Portal.Resources;
+
+namespace Portal.Components.Pages.Payments;
+
+/// <summary>How payments read.</summary>
+internal static class PaymentWords
+{
+    /// <summary>What a state means for the reader.</summary>
+    public static Meaning MeaningOf(PaymentStatus status) => status switch
+    {
+        PaymentStatus.Captured => Meaning.Good,
+        PaymentStatus.Authorised or PaymentStatus.Pending => Meaning.Attention,
+        PaymentStatus.Declined => Meaning.Stop,
+        _ => Meaning.Neutral,
+    };
+
+    /// <summary>Why a payment was declined, as a sentence.</summary>
+    public static string Reason(string code, Texts texts) => texts["payments.decline_" + code];
+
+    /// <summary>The state's own word; of a captured payment that was given back, how far.</summary>
+    public static string State(PaymentStatus status, long captured, long refunded, Texts texts) => status != PaymentStatus.Captured || refunded == 0 ? texts.Of("payments", status)
+        : texts[refunded == captured ? "payments.refunded_all" : "payments.refunded_part"];
+}
