@@ -25,6 +25,7 @@ public sealed partial class StyleTests
         ["Attachments"] = ["Storage", "Auditing", "Access", "Privacy", "Documents", "Markets", "Vendors"],
         ["Ledger"] = ["Storage", "Access", "Markets"],
         ["Payments"] = ["Storage", "Access", "Ledger", "Markets", "Vendors"],
+        ["MerchantQr"] = ["Storage", "Access", "Lists", "Markets", "Vendors"],
         // What the portal does by itself reaches into all that grows old.
         ["Upkeep"] = ["Storage", "Access", "Privacy", "Documents", "Exchange", "Jobs", "Markets", "Vendors", "Attachments"],
         ["Backups"] = ["Storage", "Documents", "Privacy"],
