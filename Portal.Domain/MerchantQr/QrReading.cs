@@ -35,10 +35,11 @@ public sealed record QrReading(string Text, QrLengthUnit Unit, IReadOnlyList<QrF
     /// <summary>The checksum is looked at even where the data objects cannot be read: together they tell a damaged code from one that was made wrongly.</summary>
     private static IEnumerable<Refusal> CheckCrc(string text, QrStructure structure)
     {
-        if (!structure.Fields.Any(f => f.Id == QrIds.Crc))
+        var looksSealed = text.Length >= CrcHead.Length + CrcLength && text.AsSpan()[..^CrcLength].EndsWith(CrcHead, StringComparison.Ordinal);
+        // Where the reading broke off before the end, the last eight characters are taken at their looks.
+        if (!structure.Fields.Any(f => f.Id == QrIds.Crc) && (!looksSealed || structure.Refusals.Count == 0))
             yield return new QrCrcMissing { Field = QrIds.Crc };
-        // Without the head of a checksum before the last four characters there is nothing to compare.
-        if (text.Length < CrcHead.Length + CrcLength || !text.AsSpan()[..^CrcLength].EndsWith(CrcHead, StringComparison.Ordinal))
+        if (!looksSealed)
             yield break;
         var (found, expected) = (text[^CrcLength..], Crc16.Digits(text[..^CrcLength]));
         if (!found.Equals(expected, StringComparison.OrdinalIgnoreCase))
