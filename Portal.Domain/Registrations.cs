@@ -4,6 +4,7 @@ using Portal.Domain.Attachments;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Jobs;
 using Portal.Domain.Markets;
+using Portal.Domain.MerchantQr;
 using Portal.Domain.Upkeep;
 using Portal.Domain.Vendors;
 
@@ -50,5 +51,6 @@ public static class Registrations
         .AddSingleton<PayoutAccounts>()
         .AddSingleton<VendorPhotos>()
         .AddSingleton<VendorMerge>()
+        .AddSingleton<StallQrs>()
         .AddSingleton<SavedViews>();
 }

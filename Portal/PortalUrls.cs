@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Portal.Domain.Exchange;
 using Portal.Domain.Exchange.Columns;
+using Portal.Domain.Lists;
 
 namespace Portal;
 
@@ -48,6 +49,7 @@ public static class PortalUrls
     public const string PrintVendors = "/print/vendors";
     public const string PrintStalls = "/print/stalls";
     public const string PrintLabels = "/print/labels";
+    public const string PrintPosters = "/print/posters";
     public const string ImportRoot = "/import";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
@@ -125,6 +127,20 @@ public static class PortalUrls
 
     /// <summary>Printable QR labels of a market's stalls, of one zone, or of one stall.</summary>
     public static string PrintLabelsOf(string market, string? zone = null, string? stall = null) => With(With(With(PrintLabels, MarketKey, market), "zone", zone), "stall", stall);
+
+    /// <summary>Printable posters with the payment codes of a market's stalls, of one zone, or of one stall.</summary>
+    public static string PrintPostersOf(string market, string? zone = null, string? stall = null) => With(With(With(PrintPosters, MarketKey, market), "zone", zone), "stalls", stall);
+
+    /// <summary>Printable posters of the stalls that were ticked in their list; read again by <see cref="Reports.PosterSelection"/>.</summary>
+    public static string PrintPostersOf(ListSelection selection)
+    {
+        var codes = string.Join(',', selection.Codes.Order(StringComparer.Ordinal));
+        return selection.Matching is not { } matching ? With(PrintPosters, "stalls", codes)
+            : With(matching.ToQueryString() is { Length: > 0 } query ? $"{PrintPosters}?{query}" : PrintPosters, "not", codes);
+    }
+
+    /// <summary>A stall's payment code as svg, png or txt, for people who are signed in; the amount in minor units.</summary>
+    public static string StallQr(string code, string form, long? amount = null) => With($"{Stall(code)}/qr.{form}", "amount", amount?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The PDF of a printable page: <c>/print/stalls?market=A</c> → <c>/print/stalls.pdf?market=A</c>.</summary>
     public static string Pdf(string printUrl)

@@ -39,7 +39,10 @@ public sealed record StallRecord(
 }
 
 /// <summary>A zone's names.</summary>
-public sealed record ZoneName(string Code, string NameKo, string? NameEn, string? NameZh);
+public sealed record ZoneName(string Code, string NameKo, string? NameEn, string? NameZh)
+{
+    internal static ZoneName Of(Zone zone) => new(zone.Code, zone.NameKo, zone.NameEn, zone.NameZh);
+}
 
 /// <summary>What everybody may know of a stall: nothing personal.</summary>
 /// <param name="OpenToday">The market is held on its business day today.</param>
@@ -50,7 +53,11 @@ public sealed record PublicStall(
 
 /// <summary>What everybody may know of a vendor.</summary>
 /// <param name="MayTrade">False while it is suspended.</param>
-public sealed record PublicVendor(string TradeName, string? TradeNameEn, string? TradeNameZh, IReadOnlyList<string> Categories, AcceptedTenders Tenders, bool MayTrade);
+public sealed record PublicVendor(string TradeName, string? TradeNameEn, string? TradeNameZh, IReadOnlyList<string> Categories, AcceptedTenders Tenders, bool MayTrade)
+{
+    internal static PublicVendor? Of(Vendor? vendor) => vendor is null ? null
+        : new(vendor.TradeName, vendor.TradeNameEn, vendor.TradeNameZh, VendorRules.SplitCategories(vendor.Categories), vendor.Tenders, vendor.Status == VendorStatus.Active);
+}
 
 /// <summary>Reading one stall: its record for staff, its page for everybody.</summary>
 public sealed class StallRecords(IDbContextFactory<PortalDbContext> contexts, StallQueries stalls, TimeProvider time)
@@ -89,7 +96,7 @@ public sealed class StallRecords(IDbContextFactory<PortalDbContext> contexts, St
         return new StallRecord(
             row,
             NameOf(market),
-            new ZoneName(stall.Zone!.Code, stall.Zone.NameKo, stall.Zone.NameEn, stall.Zone.NameZh),
+            ZoneName.Of(stall.Zone!),
             market.Currency,
             today,
             row.Vendor is null ? null : await SuspensionAsync(db, row.Vendor, cancellation),
@@ -118,21 +125,20 @@ public sealed class StallRecords(IDbContextFactory<PortalDbContext> contexts, St
             stall.Code,
             stall.Number,
             NameOf(market),
-            new ZoneName(zone.Code, zone.NameKo, zone.NameEn, zone.NameZh),
+            ZoneName.Of(zone),
             market.AddressRoad ?? market.AddressLot,
             market.Phone,
             market.Status == MarketStatus.Active && BusinessDay.IsOpen(market, closures, today),
             today,
             NextDay(market, closures, today),
             closures.FirstOrDefault(c => c.FromDate <= today)?.Reason,
-            vendor is null ? null : new PublicVendor(
-                vendor.TradeName, vendor.TradeNameEn, vendor.TradeNameZh, VendorRules.SplitCategories(vendor.Categories), vendor.Tenders, vendor.Status == VendorStatus.Active));
+            PublicVendor.Of(vendor));
     }
 
     private static DateOnly? NextDay(Market market, List<MarketClosure> closures, DateOnly today) =>
         Enumerable.Range(1, DaysAhead).Select(today.AddDays).Cast<DateOnly?>().FirstOrDefault(day => BusinessDay.IsOpen(market, closures, day!.Value));
 
-    private static MarketName NameOf(Market m) => new(m.Id, m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region);
+    internal static MarketName NameOf(Market m) => new(m.Id, m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region);
 
     private static Task<string?> SuspensionAsync(PortalDbContext db, string vendor, CancellationToken cancellation) =>
         db.Suspensions.AsNoTracking().Where(s => s.ToAt == null && db.Vendors.Any(v => v.Id == s.VendorId && v.Code == vendor))

@@ -101,12 +101,13 @@ public static class Pages
         new("public-stall", PortalUrls.PublicStalls + "/{Code}", PortalUrls.PublicStall("SB-A-001"), null) { IsPublic = true },
         new("print-vendor", PortalUrls.PrintVendors + "/{Code}", PortalUrls.PrintVendor("V000001"), Right.ViewVendors) { Says = "reports.vendorCard", Shows = "V000001", Reader = Role.MarketManager },
         new("print-stalls", PortalUrls.PrintStalls, PortalUrls.PrintStallsOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "reports.stallList", Shows = "A-001", Reader = Role.MarketManager },
+        new("print-posters", PortalUrls.PrintPosters, PortalUrls.PrintPostersOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Says = "reports.posters", Shows = "SB-A-001", Reader = Role.MarketManager },
         new("print-labels", PortalUrls.PrintLabels, PortalUrls.PrintLabelsOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
     ];
 
     private static (string Name, string[] Opens)[] MarketTabs => [("days", ["fields.edit"]), ("zones", []), ("documents", ["documents.add"]), ("timeline", [])];
 
-    private static (string Name, string[] Opens)[] StallTabs => [("tenancies", ["stalls.end"]), ("devices", []), ("documents", ["documents.add"]), ("timeline", [])];
+    private static (string Name, string[] Opens)[] StallTabs => [("tenancies", ["stalls.end"]), ("devices", []), ("qr", []), ("documents", ["documents.add"]), ("timeline", [])];
 
     private static (string Name, string[] Opens)[] VendorTabs =>
     [

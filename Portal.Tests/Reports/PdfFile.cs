@@ -19,6 +19,15 @@ internal sealed partial class PdfFile : IDisposable
 
     public async Task<int> PagesAsync() => int.Parse(PageCount().Match(await RunAsync("pdfinfo", path)).Groups[1].Value, CultureInfo.InvariantCulture);
 
+    /// <summary>Width and height of the first page in points (1/72 inch), rounded.</summary>
+    public async Task<(int Width, int Height)> PointsAsync()
+    {
+        var size = PageSize().Match(await RunAsync("pdfinfo", path));
+        return (Rounded(size.Groups[1].Value), Rounded(size.Groups[2].Value));
+
+        static int Rounded(string points) => (int)Math.Round(double.Parse(points, CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Each font and whether it is embedded. The columns stand under the dashes of the heading's second line.</summary>
     public async Task<IReadOnlyList<(string Name, bool Embedded)>> FontsAsync()
     {
@@ -36,6 +45,9 @@ internal sealed partial class PdfFile : IDisposable
         await reader.WaitForExitAsync();
         return text;
     }
+
+    [GeneratedRegex(@"Page size:\s+([\d.]+) x ([\d.]+)")]
+    private static partial Regex PageSize();
 
     [GeneratedRegex(@"Pages:\s+(\d+)")]
     private static partial Regex PageCount();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Access;
+using Portal.Domain.Lists;
 using Portal.Domain.Markets;
 using Portal.Resources;
 using Portal.Tests.Browser;
@@ -52,8 +53,51 @@ public sealed class PrintTests(DemoPortal portal)
         Assert.All(await pdf.FontsAsync(), f => Assert.True(f.Embedded, f.Name));
     }
 
+    [BrowserTheory]
+    [InlineData("SB", "A", "시범시장", "받는 결제 수단", "")]
+    [InlineData("SW", "A", "示范农贸市场", "支持的支付方式", "&paper=a6")]
+    public async Task Posters_AsPdf_HaveAPageForEveryStallInTheMarketsLanguageWithItsCode(string market, string zone, string name, string tenders, string paper)
+    {
+        using var client = await portal.SignInAsync(Role.Administrator);
+        await ChooseAsync(client, "en");
+        var address = PortalUrls.PrintPostersOf(market, zone) + paper;
+        await using var db = portal.Host.Database.Open();
+        var codes = await db.Stalls.Where(s => s.Market!.Code == market && s.Zone!.Code == zone && s.ArchivedAt == null).Select(s => s.Code).ToListAsync();
+        var page = await client.GetStringAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(codes.Count, Regex.Count(page, "<article class=\"poster\".*?<svg", RegexOptions.Singleline));
+        using var pdf = new PdfFile(await client.GetByteArrayAsync(new Uri(PortalUrls.Pdf(address), UriKind.Relative)));
+        var text = await pdf.TextAsync();
+        Assert.Equal(codes.Count, await pdf.PagesAsync());
+        Assert.Equal(paper.Length == 0 ? (595, 842) : (298, 420), await pdf.PointsAsync());
+        Assert.All(codes, c => Assert.Single(Regex.Matches(text, $@"\b{c}\b(?!-)")));
+        Assert.Equal(codes.Count, Regex.Count(text, name));
+        Assert.Contains(tenders, text, StringComparison.Ordinal);
+        Assert.Contains("Scan to pay", text, StringComparison.Ordinal);
+        Assert.All(await pdf.FontsAsync(), f => Assert.True(f.Embedded, f.Name));
+    }
+
+    [Fact]
+    public async Task Posters_OfTickedStalls_AreThoseAndHoldNothingPersonal()
+    {
+        using var client = await ReaderAsync("ko");
+        var ticked = new ListSelection { Codes = new HashSet<string> { "SB-A-003", "SB-A-001", "SC-A-001" } };
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(PortalUrls.PrintPostersOf(ticked), UriKind.Relative)));
+        // A stall of another market is none of the reader's.
+        Assert.Equal(["SB-A-001", "SB-A-003"], Regex.Matches(page, "<p class=\"poster-code\">(.*?)</p>").Select(m => m.Groups[1].Value));
+        Assert.DoesNotMatch(@"01\d-|\*\*\*", page);
+
+        var all = ListSelection.All(ListQuery.Everything.WithFilter("zone", "A")) with { Codes = new HashSet<string> { "SB-A-001" } };
+        var rest = await client.GetStringAsync(new Uri(PortalUrls.PrintPostersOf(all), UriKind.Relative));
+        var stalls = (await StallsAsync()).Where(s => s.Zone == "A").Select(s => s.Code).Except(["SB-A-001"]).Order(StringComparer.Ordinal);
+        Assert.Equal(stalls, Regex.Matches(rest, "<p class=\"poster-code\">(.*?)</p>").Select(m => m.Groups[1].Value));
+    }
+
     [Theory]
     [InlineData("/print/stalls.pdf?market=XX")]
+    [InlineData("/print/posters.pdf?market=XX")]
+    [InlineData("/print/posters.pdf?market=SC")]
+    [InlineData("/print/posters.pdf?stalls=SC-A-001")]
+    [InlineData("/print/posters.pdf?f.nosuch=1")]
     [InlineData("/print/labels.pdf")]
     [InlineData("/print/vendors/V999999.pdf")]
     [InlineData("/print/vendors/..%2fV000001.pdf")]

@@ -28,6 +28,7 @@ public sealed partial class StyleTests
         ["Wallets"] = ["Storage", "Auditing", "Access", "Lists", "Ledger", "Markets"],
         ["Webhooks"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Markets"],
         ["Payments"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Documents", "Ledger", "Markets", "Terminals", "Vendors", "Wallets", "Webhooks"],
+        ["MerchantQr"] = ["Storage", "Access", "Lists", "Markets", "Vendors"],
         // What the portal does by itself reaches into all that grows old.
         ["Upkeep"] = ["Storage", "Access", "Privacy", "Documents", "Exchange", "Jobs", "Markets", "Vendors", "Attachments"],
         ["Backups"] = ["Storage", "Documents", "Privacy"],

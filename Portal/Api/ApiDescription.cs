@@ -58,7 +58,7 @@ internal static partial class ApiDescription
         if (!ApiExamples.All.TryGetValue($"{method} {path}", out var example))
             return Task.CompletedTask;
         var isExport = path.EndsWith("/export", StringComparison.Ordinal);
-        if (method == "GET" && (isExport || (!path.EndsWith('}') && !path.Contains("/documents", StringComparison.Ordinal) && !path.Contains("/ledger/", StringComparison.Ordinal) && !path.EndsWith("/me", StringComparison.Ordinal))))
+        if (method == "GET" && (isExport || (!path.EndsWith('}') && !path.Contains("/documents", StringComparison.Ordinal) && !path.Contains("/qr.", StringComparison.Ordinal) && !path.Contains("/ledger/", StringComparison.Ordinal) && !path.EndsWith("/me", StringComparison.Ordinal))))
             AddParameters(operation, isExport ? OfExports : Conditions);
         if (path.EndsWith("/import", StringComparison.Ordinal))
             operation.RequestBody = Form(Parts, "file");
@@ -73,6 +73,8 @@ internal static partial class ApiDescription
         AddAnswers(operation, example, isExport);
         if (path.EndsWith("/content", StringComparison.Ordinal) && operation.Responses!["200"] is OpenApiResponse file)
             file.Content = AttachmentService.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType());
+        if (path.Contains("/qr.", StringComparison.Ordinal) && operation.Responses!["200"] is OpenApiResponse code)
+            code.Content = new Dictionary<string, OpenApiMediaType> { [StallQrApi.MediaTypes[path[^3..]]] = new() { Schema = Texts(), Example = JsonValue.Create(example.Answer) } };
         return Task.CompletedTask;
     }
 

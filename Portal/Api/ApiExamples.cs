@@ -149,6 +149,8 @@ internal static class ApiExamples
         {"name":"재고 시스템","role":"market-manager","scope":"market","ratePerSecond":2000}
         """;
 
+    private const string Payload = "00020101021226320016kr.portal.market0108SB-A-0015204549953034105405120005802KR5908SB-A-0016005BUSAN62150302SB0705A-00164230002ko0104가온수산0205부산광역시6304CAAC";
+
     private const string Paid = "0199a1b2-0000-7000-8000-000000000011";
     private const string Authorised = "0199a1b2-0000-7000-8000-000000000012";
     private const string ToVoid = "0199a1b2-0000-7000-8000-000000000013";
@@ -189,6 +191,9 @@ internal static class ApiExamples
         ["GET /api/v1/markets/export"] = new(Export("region", "부산광역시"), null, "시장 코드,시장명\r\nSB,시범시장\r\n"),
         ["GET /api/v1/stalls"] = new(Of("market", "SB"), null, ListOf(Stall)),
         ["GET /api/v1/stalls/{code}"] = new(Code("SB-A-001"), null, Stall),
+        ["GET /api/v1/stalls/{code}/qr.svg"] = new(StallQr("12000"), null, "<svg …"),
+        ["GET /api/v1/stalls/{code}/qr.png"] = new(StallQr("12000"), null, "PNG …"),
+        ["GET /api/v1/stalls/{code}/qr.txt"] = new(StallQr("12000"), null, Payload),
         ["POST /api/v1/stalls"] = new(None, NewStall, Stall),
         ["PATCH /api/v1/stalls/{code}"] = new(Code("SB-A-001"), """{"area":8.25,"utilities":["electricity","water"]}""", Stall),
         ["POST /api/v1/stalls/import"] = new(None, StallsFile, Tried),
@@ -220,6 +225,8 @@ internal static class ApiExamples
 
     /// <summary>By method and path.</summary>
     public static IReadOnlyDictionary<string, ApiExample> All { get; } = Registries.Concat(Money).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+
+    private static Dictionary<string, string> StallQr(string amount) => new() { ["code"] = "SB-A-001", ["amount"] = amount };
 
     private static Dictionary<string, string> Code(string code) => Of("code", code);
 

@@ -19,6 +19,7 @@ public static class PortalApi
         });
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapRegistries();
+        api.MapStallQr();
         api.MapTenancies();
         api.MapAttachments();
         api.MapExchange();
@@ -29,6 +30,7 @@ public static class PortalApi
 
         app.MapImportFiles();
         app.MapAttachmentFiles();
+        app.MapStallQrFiles();
 
         // The pages' own links: the same files, for people who are signed in.
         foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit", "payments"])

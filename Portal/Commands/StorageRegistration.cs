@@ -7,6 +7,7 @@ using Portal.Domain.Auditing;
 using Portal.Domain.Backups;
 using Portal.Domain.Documents;
 using Portal.Domain.Ledger;
+using Portal.Domain.MerchantQr;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
@@ -52,12 +53,21 @@ public static class StorageRegistration
         services.AddSingleton<DocumentStore>();
         services.AddSingleton(new CleaningRules(
             TimeSpan.FromDays(configuration.GetValue("Upkeep:DraftDays", CleaningRules.DraftDays)), TimeSpan.FromDays(configuration.GetValue("Upkeep:JobDays", CleaningRules.JobDays))));
+        services.AddSingleton(QrRulesOf(configuration));
         services.AddSingleton<AuditSealer>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<BackupMaker>();
         services.AddSingleton<BackupRestorer>();
         services.AddSingleton<LoadSeed>();
         return services;
+    }
+
+    /// <summary>What stands in the codes of stalls; throws with a plain sentence when it could stand in none.</summary>
+    private static StallQrRules QrRulesOf(IConfiguration configuration)
+    {
+        var networks = configuration.GetSection("MerchantQr:Networks").GetChildren().ToDictionary(n => n.Key, n => n.Value ?? "", StringComparer.OrdinalIgnoreCase);
+        var rules = new StallQrRules(configuration["MerchantQr:Id"] ?? StallQrRules.UsualId, configuration["MerchantQr:Category"] ?? StallQrRules.UsualCategory, networks);
+        return rules.Mistake is { } mistake ? throw new ConfigurationException($"MerchantQr: '{mistake}' cannot stand in a QR code. Ids are 1 to 32 letters, digits, points and hyphens; the category is 4 digits.") : rules;
     }
 
     /// <summary>The configured database; throws with a plain sentence when the configuration makes no sense.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Access;
 using Portal.Domain.Access;
 using Portal.Domain.Markets;
+using Portal.Domain.MerchantQr;
 using Portal.Domain.Vendors;
 
 namespace Portal.Reports;
@@ -21,6 +22,7 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintVendors + "/{code}.pdf", VendorAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVendors)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintStalls + ".pdf", StallsAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintLabels + ".pdf", LabelsAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintPosters + ".pdf", PostersAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
     }
 
     private static async Task<IResult> VendorAsync(HttpContext context, CurrentActor current, VendorQueries vendors, string code) =>
@@ -32,6 +34,11 @@ public static class ReportRegistration
 
     private static Task<IResult> LabelsAsync(HttpContext context, CurrentActor current, MarketQueries markets, string? market) =>
         OfMarketAsync(context, current, markets, market, PortalUrls.PrintLabels, "labels-");
+
+    private static async Task<IResult> PostersAsync(HttpContext context, CurrentActor current, StallQrs codes) =>
+        PosterSelection.Read(context.Request.QueryString.Value ?? "").TryGet(out var selection)
+        && await codes.CountAsync(await current.GetAsync(context.RequestAborted), selection, context.RequestAborted) is { Ok: true, Value: > 0 }
+            ? await PdfAsync(context, PortalUrls.PrintPosters, selection.Codes is { Count: 1 } one && selection.Matching is null ? $"poster-{one.First()}" : "posters") : Results.NotFound();
 
     /// <summary>Nothing is printed of a market that the reader does not see: not even the page that says so.</summary>
     private static async Task<IResult> OfMarketAsync(HttpContext context, CurrentActor current, MarketQueries markets, string? market, string path, string name) =>
