@@ -23,7 +23,7 @@ public sealed partial class StyleTests
         // Registries bring their columns to the import; of them it knows only the market that rows without one belong to.
         ["Exchange"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Documents", "Jobs", "Markets"],
         ["Attachments"] = ["Storage", "Auditing", "Access", "Privacy", "Documents", "Markets", "Vendors"],
-        ["Ledger"] = ["Storage", "Access", "Markets"],
+        ["Ledger"] = ["Storage", "Access", "Lists", "Markets"],
         ["Payments"] = ["Storage", "Access", "Ledger", "Markets", "Vendors"],
         // What the portal does by itself reaches into all that grows old.
         ["Upkeep"] = ["Storage", "Access", "Privacy", "Documents", "Exchange", "Jobs", "Markets", "Vendors", "Attachments"],

@@ -34,6 +34,11 @@ public static class StorageRegistration
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<GeneralLedger>();
         services.AddSingleton<LedgerQueries>();
+        services.AddSingleton<TrialQueries>();
+        services.AddSingleton<AccountQueries>();
+        services.AddSingleton<StatementQueries>();
+        services.AddSingleton<JournalQueries>();
+        services.AddSingleton<HealthQueries>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();
         services.AddSingleton<DocumentStore>();
