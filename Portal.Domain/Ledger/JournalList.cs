@@ -58,9 +58,6 @@ public sealed class ListedPosting
     public long Amount { get; init; }
 
     public bool Holds { get; init; }
-
-    /// <summary>All its lines, for conditions.</summary>
-    public required IEnumerable<Transfer> Lines { get; init; }
 }
 
 /// <summary>What the journal knows. It is in the order of the ledger and nothing else.</summary>
@@ -80,54 +77,62 @@ public static class JournalList
             Column.Number("order", "ledger.order", l => l.Posting.Id, r => r.Order),
             Column.Date("date", "ledger.businessDate", l => l.Posting.BusinessDate, r => r.Date) with { Sort = null, Offered = true, Important = 2 },
             Column.Instant("at", "ledger.at", l => l.Posting.At, r => r.At) with { Sort = null },
-            Column.OptionalChoice("code", "ledger.transferCode", l => l.Code, r => r.Code) with { Sort = null, Offered = true, Filter = AnyOf<TransferCode>("code", codes => l => l.Lines.Any(t => codes.Contains(t.Code))) },
-            Column.OptionalChoice("kind", "ledger.transferKind", l => l.Kind, r => r.Kind) with { Sort = null, Hidden = true, Filter = AnyOf<TransferKind>("kind", kinds => l => l.Lines.Any(t => kinds.Contains(t.Kind))) },
+            Column.OptionalChoice("code", "ledger.transferCode", l => l.Code, r => r.Code) with { Sort = null, Offered = true, Filter = OnLines("code") },
+            Column.OptionalChoice("kind", "ledger.transferKind", l => l.Kind, r => r.Kind) with { Sort = null, Hidden = true, Filter = OnLines("kind") },
             Column.Text("document", "ledger.document", l => l.Posting.Document, r => r.Document) with { Sort = null },
             Column.Shown("debit", "ledger.debitAccount", ListKind.Text, r => r.Debit?.Code),
             Column.Shown("credit", "ledger.creditAccount", ListKind.Text, r => r.Credit?.Code) with { Important = 1 },
-            AmountColumn(),
+            Column.Money("amount", "ledger.amount", l => l.Amount, r => r.Money) with { Sort = null, Offered = true, Important = 3, Filter = OnLines("amount") },
             Column.Number("lines", "ledger.lines", l => l.Posting.Lines, r => r.Lines) with { Sort = null, Hidden = true },
-            Column.Choice("state", "ledger.outcome", l => l.State, r => r.State) with { Sort = null, Offered = true, Filter = AnyOf<PostingState>("state", StateIs) },
+            Column.Choice("state", "ledger.outcome", l => l.State, r => r.State) with { Sort = null, Offered = true, Filter = StateIs },
             Column.YesNo("holds", "ledger.holds", l => l.Holds, r => r.Holds) with { Sort = null, Hidden = true },
             Column.Code("market", "ledger.market", l => l.Market, r => r.MarketCode) with { Sort = null, Hidden = true },
-            Column.Number("account", "ledger.accountNumber", l => l.DebitId, r => r.DebitId) with { Sort = null, Hidden = true, Filter = AccountIs },
+            Column.Number("account", "ledger.accountNumber", l => l.DebitId, r => r.DebitId) with { Sort = null, Hidden = true, Filter = OnLines("account") },
             Column.Shown("uid", "ledger.uid", ListKind.Text, r => r.Uid.ToString()) with { Hidden = true },
         ],
     };
 
-    /// <summary>The amount of any one line, as whoever looks for it remembers it.</summary>
-    private static Column AmountColumn() => Column.Money("amount", "ledger.amount", l => l.Amount, r => r.Money) with
+    /// <summary>
+    /// What a filter asks of any one line of a posting; null for a filter that asks something of the posting itself, or that means nothing. Lines are looked up beside the
+    /// list: it says only whether the filter can be meant.
+    /// </summary>
+    internal static Expression<Func<Transfer, bool>>? OfLine(ListFilter filter)
     {
-        Sort = null,
-        Offered = true,
-        Important = 3,
-        Filter = (value, _) =>
+        switch (filter.Key)
         {
-            if (!ListValues.TryNumbers(value, out var from, out var to))
-                return new MalformedFilter("amount") { Field = "f.amount" };
-            var (least, most) = (from ?? 0, to ?? long.MaxValue);
-            return (Expression<Func<ListedPosting, bool>>)(l => l.Lines.Any(t => t.Amount >= least && t.Amount <= most));
-        },
-    };
+            case "code" when Named<TransferCode>(filter.Value) is { } codes:
+                return t => codes.Contains(t.Code);
+            case "kind" when Named<TransferKind>(filter.Value) is { } kinds:
+                return t => kinds.Contains(t.Kind);
+            case "account" when ListValues.TryNumbers(filter.Value, out var id, out var same) && id is not null && id == same:
+                return t => t.DebitId == id || t.CreditId == id;
+            case "amount" when ListValues.TryNumbers(filter.Value, out var from, out var to):
+                var (least, most) = (from ?? 0, to ?? long.MaxValue);
+                return t => t.Amount >= least && t.Amount <= most;
+            default:
+                return null;
+        }
+    }
 
-    private static Func<string, TimeZoneInfo, Outcome<Expression<Func<ListedPosting, bool>>>> AnyOf<TEnum>(string key, Func<List<TEnum>, Expression<Func<ListedPosting, bool>>> condition)
-        where TEnum : struct, Enum => (value, _) =>
-        {
-            // By name only: Enum.TryParse would take numbers as well.
-            var names = ListValues.Split(value).Select(n => Enum.GetNames<TEnum>().FirstOrDefault(k => k.Equals(n, StringComparison.OrdinalIgnoreCase))).ToList();
-            return names.Count == 0 || names.Contains(null) ? new MalformedFilter(key) { Field = "f." + key } : condition([.. names.OfType<string>().Select(Enum.Parse<TEnum>).Distinct()]);
-        };
+    private static Func<string, TimeZoneInfo, Outcome<Expression<Func<ListedPosting, bool>>>> OnLines(string key) => (value, _) =>
+        OfLine(new ListFilter(key, value)) is null ? Malformed(key) : (Expression<Func<ListedPosting, bool>>)(l => true);
 
-    private static Expression<Func<ListedPosting, bool>> StateIs(List<PostingState> states)
+    private static Outcome<Expression<Func<ListedPosting, bool>>> StateIs(string value, TimeZoneInfo zone)
     {
+        if (Named<PostingState>(value) is not { } states)
+            return Malformed("state");
         var (posted, recorded, refused) = (states.Contains(PostingState.Posted), states.Contains(PostingState.Recorded), states.Contains(PostingState.Refused));
-        return l => (posted && l.Posting.Refusal == null && l.Posting.Lines > 0) || (recorded && l.Posting.Refusal == null && l.Posting.Lines == 0) || (refused && l.Posting.Refusal != null);
+        return (Expression<Func<ListedPosting, bool>>)(l =>
+            (posted && l.Posting.Refusal == null && l.Posting.Lines > 0) || (recorded && l.Posting.Refusal == null && l.Posting.Lines == 0) || (refused && l.Posting.Refusal != null));
     }
 
-    private static Outcome<Expression<Func<ListedPosting, bool>>> AccountIs(string value, TimeZoneInfo zone)
+    /// <summary>The values of these names; null when one of them is none. By name only: Enum.TryParse would take numbers as well.</summary>
+    private static List<TEnum>? Named<TEnum>(string value)
+        where TEnum : struct, Enum
     {
-        if (!ListValues.TryNumbers(value, out var from, out var to) || from is not { } id || to != from)
-            return new MalformedFilter("account") { Field = "f.account" };
-        return (Expression<Func<ListedPosting, bool>>)(l => l.Lines.Any(t => t.DebitId == id || t.CreditId == id));
+        var names = ListValues.Split(value).Select(n => Enum.GetNames<TEnum>().FirstOrDefault(k => k.Equals(n, StringComparison.OrdinalIgnoreCase))).ToList();
+        return names.Count == 0 || names.Contains(null) ? null : [.. names.OfType<string>().Select(Enum.Parse<TEnum>).Distinct()];
     }
+
+    private static MalformedFilter Malformed(string key) => new(key) { Field = "f." + key };
 }

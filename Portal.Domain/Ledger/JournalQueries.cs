@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
@@ -62,10 +63,16 @@ public sealed class JournalQueries(IDbContextFactory<PortalDbContext> contexts)
 
     private static ListQuery Remaining(ListQuery query) => query with { Search = "", Filters = [.. query.Filters.Where(f => f.Key != "market")] };
 
-    /// <summary>The quick search takes the client's id, a number of the ledger's order (of a posting or of a line), and else looks in documents and in the names of accounts.</summary>
+    /// <summary>Conditions on lines ask for one that fits. The quick search takes the client's id, a number of the ledger's order (of a posting or of a line), and else looks in documents and in the names of accounts.</summary>
     private static IQueryable<ListedPosting> Found(PortalDbContext db, LedgerScope scope, ListQuery query)
     {
         var postings = scope.Postings(db);
+        foreach (var condition in query.Filters.Select(JournalList.OfLine).OfType<Expression<Func<Transfer, bool>>>())
+        {
+            var fitting = db.Transfers.Where(condition);
+            postings = postings.Where(p => fitting.Any(t => t.Id >= p.FirstLine && t.Id < p.FirstLine + p.Lines));
+        }
+
         foreach (var word in SearchWord.Of(query.Search))
         {
             if (Guid.TryParse(word.Raw, out var uid))
@@ -102,7 +109,6 @@ public sealed class JournalQueries(IDbContextFactory<PortalDbContext> contexts)
         CreditId = db.Transfers.Where(t => t.Id == p.FirstLine).Select(t => (long?)t.CreditId).FirstOrDefault(),
         Amount = db.Transfers.Where(t => t.Id >= p.FirstLine && t.Id < p.FirstLine + p.Lines).Sum(t => t.Amount),
         Holds = db.Transfers.Any(t => t.Id >= p.FirstLine && t.Id < p.FirstLine + p.Lines && t.Kind == TransferKind.Pending && !db.Transfers.Any(e => e.PendingId == t.Id)),
-        Lines = db.Transfers.Where(t => t.Id >= p.FirstLine && t.Id < p.FirstLine + p.Lines),
     });
 #pragma warning restore CA1305
 

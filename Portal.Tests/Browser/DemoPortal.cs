@@ -64,6 +64,7 @@ public sealed class DemoPortal : IAsyncLifetime
         await ImportAsync(Pages.Done, run: true);
         Assert.Equal(Imported, db.Vendors.Single(v => v.TradeName == "시범새내기").Code);
         await Host.Services.GetRequiredService<PayoutAccounts>().RequestAsync(Make.Actor(), "V000002", new PayoutAccountEdit("시범은행", "000-00-000001", "시범 대표"));
+        await DemoPayments.TakeAsync(Host);
     }
 
     /// <summary>With what the person of this role signs in.</summary>

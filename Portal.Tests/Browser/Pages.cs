@@ -74,11 +74,24 @@ public static class Pages
         new("tenancies", PortalUrls.Tenancies, PortalUrls.Tenancies + Market, Right.ViewVendors) { Says = "vendors.tab_tenancies", Shows = "SB-A-001", Reader = Role.MarketManager },
         new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
+        .. Ledger,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         .. Enumerable.Range(1, 5).Select(step => new PortalPage($"import-{step}", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", $"{PortalUrls.Import("vendors")}/{Draft}?step={step}", Right.Import) { Says = "imports.step_1" }),
         new("import-6", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", $"{PortalUrls.Import("vendors")}/{Done}", Right.Import) { Says = "imports.step_1", Opens = ["imports.undo"] },
+    ];
+
+    private static IEnumerable<PortalPage> Ledger =>
+    [
+        new("ledger-trial", PortalUrls.LedgerTrial, PortalUrls.LedgerTrial, Right.ViewLedger) { Says = "ledger.balanced", Reader = Role.FinanceOfficer },
+        new("ledger-accounts", PortalUrls.LedgerAccounts, PortalUrls.LedgerAccounts, Right.ViewLedger) { Says = "ledger.accounts_lead", Shows = "memo:sales:cash", Reader = Role.FinanceOfficer },
+        new("ledger-statement", PortalUrls.LedgerAccountRecord, PortalUrls.LedgerAccount(1), Right.ViewLedger) { Says = "ledger.opening", Shows = "memo:sales:cash", Reader = Role.FinanceOfficer },
+        new("ledger-journal", PortalUrls.LedgerJournal, PortalUrls.LedgerJournal, Right.ViewLedger) { Says = "ledger.journal_lead", Reader = Role.Auditor },
+        new("ledger-posting", PortalUrls.LedgerJournal, PortalUrls.LedgerPosting(1 << 20), Right.ViewLedger) { Says = "ledger.request", Shows = "memo:sales:cash", Reader = Role.Auditor },
+        new("ledger-health", PortalUrls.LedgerHealth, PortalUrls.LedgerHealth, Right.ViewLedger) { Says = "ledger.last", Reader = Role.FinanceApprover },
+        new("print-trial", PortalUrls.PrintTrial, PortalUrls.PrintTrial, Right.ViewLedger) { Says = "ledger.total", Reader = Role.FinanceOfficer },
+        new("print-statement", PortalUrls.PrintStatements + "/{Id:long}", PortalUrls.PrintStatement(1), Right.ViewLedger) { Says = "ledger.closing", Shows = "memo:sales:cash", Reader = Role.FinanceOfficer },
     ];
 
     private static IEnumerable<PortalPage> Places =>
