@@ -23,6 +23,7 @@ public static class AuditActs
         ("attachment", ["created", "updated", "archived", "revealed"]),
         ("vendors", ["exported"]),
         ("audit", ["exported"]),
+        ("ledger", ["verified"]),
         ("session", ["started", "stepped_up", "ended"]),
         ("user",
         [

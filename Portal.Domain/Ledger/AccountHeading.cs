@@ -32,8 +32,9 @@ public enum AccountOf
 /// <param name="Key">Its name in addresses.</param>
 /// <param name="Beginning">How the codes of its accounts begin.</param>
 /// <param name="End">How they end.</param>
+/// <param name="Debit">True for memo accounts that are debited when what they count grows.</param>
 /// <param name="Many">True when there is one account for each vendor or institution, so that a trial balance shows their sum.</param>
-public sealed record AccountHeading(string Key, string Beginning, string End = "", AccountOf Of = AccountOf.Nobody, bool Many = false)
+public sealed record AccountHeading(string Key, string Beginning, string End = "", AccountOf Of = AccountOf.Nobody, bool Many = false, bool Debit = false)
 {
     /// <summary>The heading of what the chart does not name.</summary>
     public static AccountHeading Unnamed { get; } = new("other", "", "", AccountOf.Other);
@@ -64,7 +65,7 @@ public sealed record AccountHeading(string Key, string Beginning, string End = "
         new("fx", "fx"),
         new("rounding", "rounding"),
         new("write-off", "write-off"),
-        new("direct-sales", "memo:sales:", Of: AccountOf.Tender),
+        new("direct-sales", "memo:sales:", Of: AccountOf.Tender, Debit: true),
         new("direct-takings", "memo:vendors:", Of: AccountOf.Vendor, Many: true),
         new("cap", "memo:cap:", Of: AccountOf.Other),
         new("caps", "memo:caps"),
@@ -72,6 +73,9 @@ public sealed record AccountHeading(string Key, string Beginning, string End = "
 
     /// <summary>The heading of an account.</summary>
     public static AccountHeading At(string code) => All.FirstOrDefault(h => h.Holds(code)) ?? Unnamed;
+
+    /// <summary>True for an account whose balance is its debits less its credits; of the others it is the other way round.</summary>
+    public static bool IsDebit(AccountClass of, string code) => of is AccountClass.Asset or AccountClass.Expense || (of == AccountClass.Memo && At(code).Debit);
 
     /// <summary>Whose or which account it is, as the code says it; null where there is one alone.</summary>
     public string? Which(string code) => Of == AccountOf.Nobody || code.Length <= Beginning.Length + End.Length ? null : code[Beginning.Length..^End.Length];

@@ -13,8 +13,8 @@ public sealed record AccountLine(
     /// <summary>Its name in words; set when the row is read.</summary>
     public AccountLabel Label { get; init; } = null!;
 
-    /// <summary>On the side where the account has it: debits less credits of assets and expenses, credits less debits of the others.</summary>
-    public long Balance => Class is AccountClass.Asset or AccountClass.Expense ? Debits - Credits : Credits - Debits;
+    /// <summary>On the side where the account has it (<see cref="AccountHeading.IsDebit"/>).</summary>
+    public long Balance => AccountHeading.IsDebit(Class, Code) ? Debits - Credits : Credits - Debits;
 
     /// <summary>An amount of this account.</summary>
     public Money Money(long amount) => new(Currency, amount);

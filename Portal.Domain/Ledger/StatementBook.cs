@@ -12,7 +12,7 @@ namespace Portal.Domain.Ledger;
 /// </remarks>
 internal sealed class StatementBook(PortalDbContext db, LedgerAccount account, bool isParent, LedgerScope scope)
 {
-    private readonly int sign = account.Class is AccountClass.Asset or AccountClass.Expense ? 1 : -1;
+    private readonly int sign = AccountHeading.IsDebit(account.Class, account.Code) ? 1 : -1;
     private (long From, long Before) window = (0, long.MaxValue);
 
     public string Currency => account.Currency;

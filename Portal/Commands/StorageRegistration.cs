@@ -46,6 +46,7 @@ public static class StorageRegistration
             TimeSpan.FromDays(configuration.GetValue("Upkeep:DraftDays", CleaningRules.DraftDays)), TimeSpan.FromDays(configuration.GetValue("Upkeep:JobDays", CleaningRules.JobDays))));
         services.AddSingleton<AuditSealer>();
         services.AddSingleton<Verifier>();
+        services.AddSingleton<LedgerCheckLog>();
         services.AddSingleton<BackupMaker>();
         services.AddSingleton<BackupRestorer>();
         services.AddSingleton<LoadSeed>();
