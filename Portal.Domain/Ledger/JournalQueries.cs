@@ -69,8 +69,14 @@ public sealed class JournalQueries(IDbContextFactory<PortalDbContext> contexts)
         var postings = scope.Postings(db);
         foreach (var condition in query.Filters.Select(JournalList.OfLine).OfType<Expression<Func<Transfer, bool>>>())
         {
-            var fitting = db.Transfers.Where(condition);
-            postings = postings.Where(p => fitting.Any(t => t.Id >= p.FirstLine && t.Id < p.FirstLine + p.Lines));
+            var fitting = db.Transfers.Where(condition).Select(t => t.PostingId);
+            postings = postings.Where(p => fitting.Contains(p.Id));
+        }
+
+        if (query.FilterOf("holds") == ListValues.YesNo(true))
+        {
+            var holding = db.Transfers.Where(t => t.Kind == TransferKind.Pending && !db.Transfers.Any(e => e.PendingId == t.Id)).Select(t => t.PostingId);
+            postings = postings.Where(p => holding.Contains(p.Id));
         }
 
         foreach (var word in SearchWord.Of(query.Search))
@@ -81,13 +87,17 @@ public sealed class JournalQueries(IDbContextFactory<PortalDbContext> contexts)
             }
             else if (long.TryParse(word.Raw.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var order) && order >= 1L << LedgerRules.BatchBits)
             {
-                postings = postings.Where(p => p.Id == order || (p.FirstLine <= order && order < p.FirstLine + p.Lines));
+                var first = order >> LedgerRules.BatchBits << LedgerRules.BatchBits;
+                var next = first + (1L << LedgerRules.BatchBits);
+                postings = postings.Where(p => p.Id >= first && p.Id < next && (p.Id == order || (p.FirstLine <= order && order < p.FirstLine + p.Lines)));
             }
             else
             {
+                // One set of numbers rather than conditions joined by "or", which databases try on each posting in turn.
                 var (document, accounts) = (word.Raw, AccountLabels.Finding(db, word).Select(a => a.Id));
-                var touching = db.Transfers.Where(t => accounts.Contains(t.DebitId)).Select(t => t.PostingId).Union(db.Transfers.Where(t => accounts.Contains(t.CreditId)).Select(t => t.PostingId));
-                postings = postings.Where(p => p.Document!.Contains(document) || touching.Contains(p.Id));
+                var fitting = db.LedgerPostings.Where(p => p.Document!.Contains(document)).Select(p => p.Id)
+                    .Union(db.Transfers.Where(t => accounts.Contains(t.DebitId)).Select(t => t.PostingId)).Union(db.Transfers.Where(t => accounts.Contains(t.CreditId)).Select(t => t.PostingId));
+                postings = postings.Where(p => fitting.Contains(p.Id));
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class StatementBook(PortalDbContext db, LedgerAccount account, b
     // CA1305: an id has no culture, and the database writes it.
 #pragma warning disable CA1305
     /// <summary>The lines of the scope; after <see cref="LookAtAsync"/> at least those of the dates that are looked at.</summary>
-    public IQueryable<StatementEntry> Entries() => Sides().Join(scope.Postings(db), s => s.Line.PostingId, p => p.Id, (s, p) => new StatementEntry
+    public IQueryable<StatementEntry> Entries() => Sides().Join(Postings(), s => s.Line.PostingId, p => p.Id, (s, p) => new StatementEntry
     {
         Id = s.Line.Id,
         IdText = s.Line.Id.ToString(),
@@ -97,6 +97,15 @@ internal sealed class StatementBook(PortalDbContext db, LedgerAccount account, b
     {
         var sums = await totals.GroupBy(t => t.AccountId).Select(g => new { Debits = g.Sum(t => t.Debits), Credits = g.Sum(t => t.Credits) }).FirstOrDefaultAsync(cancellation);
         return (sums?.Debits ?? 0, sums?.Credits ?? 0);
+    }
+
+    /// <summary>A batch begins with the same number for postings and lines, so one window bounds both.</summary>
+    private IQueryable<LedgerPosting> Postings()
+    {
+        var postings = scope.Postings(db);
+        if (window.From > 0)
+            postings = postings.Where(p => p.Id >= window.From);
+        return window.Before < long.MaxValue ? postings.Where(p => p.Id < window.Before) : postings;
     }
 
     /// <summary>An account without children needs no look at them: then each side has an index in the order of the ledger.</summary>

@@ -3,9 +3,11 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api;
 using Portal.Components.Shared;
+using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Lists;
 using Portal.Domain.Storage;
+using Portal.Domain.Verification;
 using Portal.Resources;
 using Portal.Tests.Storage;
 
@@ -122,6 +124,19 @@ public sealed class JournalTests
         Assert.Equal(["DG", "SB"], health.Closes.Select(c => c.Code).Order());
         var later = (await new HealthQueries(books.Contexts, new SettableTime(clock.GetUtcNow().UtcDateTime.AddDays(8))).GetAsync(FilledBooks.Everywhere)).Value;
         Assert.Equal((0, 1), (later.Today, Assert.Single(later.Holds).Overdue));
+    }
+
+    [Fact]
+    public async Task Checks_OfTheLedger_AreKeptWithWhatTheyFoundByWhoMay()
+    {
+        await using var books = await FilledBooks.CreateAsync(DatabaseProvider.Sqlite);
+        var log = new LedgerCheckLog(books.Contexts, books.Books.Database.Time);
+        CheckResult[] results = [new("ledger-balance", 5, Ok: true), new("ledger-totals", 7, Ok: false, "account 3: totals differ")];
+        Assert.IsType<NotAllowed>((await log.AddAsync(books.Here, results)).Refusal);
+        Assert.Empty((await log.RecentAsync(FilledBooks.Everywhere)).Value);
+        Assert.True((await log.AddAsync(FilledBooks.Everywhere, results)).Ok);
+        var run = Assert.Single((await log.RecentAsync(books.Here)).Value);
+        Assert.Equal(("1/2", "ledger-totals: account 3: totals differ", "시험 담당"), (run.Passed, run.Faults, run.ActorName));
     }
 
     [Fact]
