@@ -41,7 +41,7 @@ public sealed class LedgerPagesTests(DemoPortal portal)
         await window.Page.WaitForURLAsync("**f.kind=direct-takings**");
         await window.SettleAsync();
         await Assertions.Expect(window.Page.Locator(".grid .foot")).ToContainTextAsync($"{window.T("ledger.credits")} {figure}");
-        await window.Page.Locator(".grid tbody tr").First.PressAsync("Enter");
+        await window.Page.Locator(".grid tbody a[data-open]").First.ClickAsync();
         await window.Page.WaitForURLAsync("**" + PortalUrls.LedgerAccounts + "/*");
     }
 
