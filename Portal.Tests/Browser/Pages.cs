@@ -78,6 +78,7 @@ public static class Pages
         new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
         .. Money,
+        .. Ledger,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -92,6 +93,18 @@ public static class Pages
         new("payments-day", PortalUrls.PaymentDay, PortalUrls.PaymentDay + Market, Right.ViewPayments) { Says = "payments.day", Reader = Role.FinanceOfficer },
         new("payment", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer, Opens = ["payments.refund"] },
         new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt("AAAAAAAAAAAAAAAAAAAAAA"), null) { Says = "payments.receipt_unknown", IsPublic = true, Status = 404 },
+    ];
+
+    private static IEnumerable<PortalPage> Ledger =>
+    [
+        new("ledger-trial", PortalUrls.LedgerTrial, PortalUrls.LedgerTrial, Right.ViewLedger) { Says = "ledger.balanced", Reader = Role.FinanceOfficer },
+        new("ledger-accounts", PortalUrls.LedgerAccounts, PortalUrls.LedgerAccounts, Right.ViewLedger) { Says = "ledger.accounts_lead", Shows = "memo:sales:cash", Reader = Role.FinanceOfficer },
+        new("ledger-statement", PortalUrls.LedgerAccountRecord, PortalUrls.LedgerAccount(1), Right.ViewLedger) { Says = "ledger.opening", Shows = "wallets", Reader = Role.FinanceOfficer },
+        new("ledger-journal", PortalUrls.LedgerJournal, PortalUrls.LedgerJournal, Right.ViewLedger) { Says = "ledger.journal_lead", Reader = Role.Auditor },
+        new("ledger-posting", PortalUrls.LedgerJournal, PortalUrls.LedgerPosting(1 << 20), Right.ViewLedger) { Says = "ledger.request", Shows = "cash:SB", Reader = Role.Auditor },
+        new("ledger-health", PortalUrls.LedgerHealth, PortalUrls.LedgerHealth, Right.ViewLedger) { Says = "ledger.last", Reader = Role.FinanceApprover },
+        new("print-trial", PortalUrls.PrintTrial, PortalUrls.PrintTrial, Right.ViewLedger) { Says = "ledger.total", Reader = Role.FinanceOfficer },
+        new("print-statement", PortalUrls.PrintStatements + "/{Id:long}", PortalUrls.PrintStatement(1), Right.ViewLedger) { Says = "ledger.closing", Shows = "wallets", Reader = Role.FinanceOfficer },
     ];
 
     private static IEnumerable<PortalPage> Places =>

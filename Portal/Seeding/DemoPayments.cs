@@ -14,7 +14,7 @@ namespace Portal.Seeding;
 
 /// <summary>What the demo's payments are made with.</summary>
 public sealed record DemoTills(
-    PortalDbContextFactory Contexts, GeneralLedger Ledger, AccountBook Accounts, TerminalBook Terminals, TerminalService Registry, WalletService Wallets, PaymentEndings Endings, PaymentChangeService Changes,
+    PortalDbContextFactory Contexts, GeneralLedger Ledger, AccountBook Accounts, TerminalBook Terminals, TerminalService Registry, WalletService Wallets, PaymentEndings Endings,
     WebhookOutbox Outbox, PersonalData Personal);
 
 /// <summary>Terminals, wallets and a week of payments at the demo's first market, made by the same services as real ones. The clock alone is turned back.</summary>
@@ -24,6 +24,7 @@ public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
     private const int Days = 7;
     private const int PaymentsADay = 60;
     private const int AtOnce = 32;
+    private const int ReturnedOneIn = 40;
     private const int OpensAt = 8;
     private const int HoursOpen = 11;
 
@@ -45,21 +46,22 @@ public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
         {
             var moments = Enumerable.Range(0, PaymentsADay).Select(_ => new DateTimeOffset(day.ToDateTime(new TimeOnly(OpensAt, 0)).AddSeconds(random.Next(HoursOpen * 3_600)), zone.GetUtcOffset(now))).Where(m => m < now).Order().ToList();
             made += moments.Count;
-            var payments = moments.ConvertAll(moment => (moment, Request: RequestOf(stalls[random.Next(stalls.Count)], cards)));
-            await Parallel.ForEachAsync(payments, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (p, _) => await PayAsync(p.moment, p.Request, keys));
+            var payments = moments.ConvertAll(moment => (moment, Request: RequestOf(stalls[random.Next(stalls.Count)], cards), Returned: random.Next(ReturnedOneIn) == 0));
+            await Parallel.ForEachAsync(payments, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (p, _) => await PayAsync(p.moment, p.Request, p.Returned, keys));
         }
 
         return made;
     }
 
-    private async Task PayAsync(DateTimeOffset moment, PaymentRequest request, IReadOnlyDictionary<string, Actor> keys)
+    private async Task PayAsync(DateTimeOffset moment, PaymentRequest request, bool returned, IReadOnlyDictionary<string, Actor> keys)
     {
         var service = new PaymentService(tills.Contexts, tills.Ledger, tills.Accounts, tills.Terminals, tills.Endings, tills.Outbox, tills.Personal, new DemoClock(moment));
         var actor = keys.GetValueOrDefault(request.Stall, Seed);
         var paid = await service.PayAsync(actor, request);
-        // One in forty is brought back.
-        if (paid.Ok && request.Tenders[0].Kind == TenderKind.Cash && request.Amount.Value % 40 == 0)
-            await tills.Changes.ChangeAsync(Seed, new PaymentChangeRequest(Guid.NewGuid(), request.Id, PaymentEventKind.Refund, null, "상품 반품 (시범 자료)", "{}"));
+        if (!returned || !paid.TryGet(out var answer) || answer.Status != PaymentStatus.Captured || moment.AddMinutes(20) > now)
+            return;
+        var changes = new PaymentChangeService(tills.Contexts, tills.Ledger, tills.Outbox, new DemoClock(moment.AddMinutes(20)));
+        await changes.ChangeAsync(Seed, new PaymentChangeRequest(Guid.NewGuid(), request.Id, PaymentEventKind.Refund, null, "상품 반품 (시범 자료)", $$"""{"payment":"{{request.Id}}"}"""));
     }
 
     private PaymentRequest RequestOf(string stall, List<string> cards)
@@ -77,7 +79,7 @@ public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
             8 => new TenderRequest("tenders[0]", TenderKind.PartnerWallet, money, random.Next(2) == 0 ? "alipay" : "wechat", number),
             _ => random.Next(2) == 0 ? new TenderRequest("tenders[0]", TenderKind.Transit, money, "tmoney", number) : new TenderRequest("tenders[0]", TenderKind.AccountTransfer, money),
         };
-        return new PaymentRequest(Guid.NewGuid(), stall, money, [tender], Capture: true, null, "{}") { Lines = [new LineRequest("lines[0]", item, quantity, unit, price, total, null)] };
+        return new PaymentRequest(Guid.NewGuid(), stall, money, [tender], Capture: true, null, $$"""{"stall":"{{stall}}","capture":true}""") { Lines = [new LineRequest("lines[0]", item, quantity, unit, price, total, null)] };
     }
 
     private async Task<List<string>> StallsAsync(CancellationToken cancellation)
