@@ -105,13 +105,13 @@ public sealed class DemoPortal : IAsyncLifetime
     {
         Money Won(long value) => new("KRW", value);
         var request = new PaymentRequest(
-            Pages.Paid, "SB-A-001", Won(12_000), [new TenderRequest("tenders[0]", TenderKind.Cash, Won(2_000)), new TenderRequest("tenders[1]", TenderKind.AccountTransfer, Won(10_000))], Capture: true, null, "{}")
+            Pages.Paid, "SB-A-001", Won(12_000), [new TenderRequest("tenders[0]", TenderKind.Cash, Won(2_000)), new TenderRequest("tenders[1]", TenderKind.AccountTransfer, Won(10_000))], Capture: true, null, """{"stall":"SB-A-001"}""")
         {
             Lines = [new LineRequest("lines[0]", "고등어", 1_250, "kg", 9_600, 12_000, null)],
             CashReceipt = new CashReceiptRequest("01000000000", CashReceiptPurpose.IncomeDeduction),
         };
         Assert.Equal(PaymentStatus.Captured, (await Host.Services.GetRequiredService<PaymentService>().PayAsync(Make.Actor(), request)).Value.Status);
-        var refund = new PaymentChangeRequest(Guid.NewGuid(), Pages.Paid, PaymentEventKind.Refund, Won(1_000), "상품 반품", "{}");
+        var refund = new PaymentChangeRequest(Guid.NewGuid(), Pages.Paid, PaymentEventKind.Refund, Won(1_000), "상품 반품", $$"""{"payment":"{{Pages.Paid}}"}""");
         Assert.True((await Host.Services.GetRequiredService<PaymentChangeService>().ChangeAsync(Make.Actor(), refund)).Ok);
     }
 

@@ -24,7 +24,14 @@ public static class LedgerWords
         (Whose(label, culture) ?? label.Which) is { } whose ? Texts.In(culture, "ledger.name_of", Heading(label.Heading, culture), whose) : Heading(label.Heading, culture);
 
     /// <summary>A document's kind in words; null for one that only has a number or name of its own.</summary>
-    public static string? Document(string? document, CultureInfo culture) => document is null ? null : Texts.Find(culture, "ledger.document_" + document);
+    public static string? Document(string? document, CultureInfo culture)
+    {
+        if (document is null)
+            return null;
+        var blank = document.IndexOf(' ', StringComparison.Ordinal);
+        var (kind, rest) = blank > 0 ? (document[..blank], document[blank..]) : (document, "");
+        return Texts.Find(culture, "ledger.document_" + kind) is { } word ? word + rest : null;
+    }
 
     public static Meaning MeaningOf(PostingState state) => state switch
     {
