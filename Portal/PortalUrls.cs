@@ -24,6 +24,7 @@ public static class PortalUrls
     public const string AccountDelegations = "/account/delegations";
     public const string Users = "/settings/users";
     public const string ApiKeys = "/settings/api-keys";
+    public const string Webhooks = "/settings/webhooks";
     public const string Audit = "/audit";
     public const string Vendors = "/vendors";
     public const string VendorNew = "/vendors/new";

@@ -26,6 +26,9 @@ public enum Right
     ViewAudit,
     ManageUsers,
     ManageApiKeys,
+
+    /// <summary>Say which systems are told of events.</summary>
+    ManageWebhooks,
     Delegate,
 
     /// <summary>Send payments, and what belongs to them, for a stall.</summary>

@@ -36,6 +36,7 @@ public static class RightsMatrix
         [ViewAudit] = [Administrator, Auditor],
         [ManageUsers] = [Administrator],
         [ManageApiKeys] = [Administrator],
+        [ManageWebhooks] = [Administrator],
         [Right.Delegate] = [FinanceApprover, VoucherApprover, CaseDecider],
         [TakePayments] = [Administrator, Terminal],
         [RefundPayments] = [Administrator, FinanceOfficer, Terminal],

@@ -63,6 +63,7 @@ public static class Pages
         new("users", PortalUrls.Users, PortalUrls.Users, Right.ManageUsers) { Says = "access.users", Shows = "@demo.invalid", Opens = ["access.addUser"] },
         new("user", PortalUrls.Users + "/{Id:long}", PortalUrls.UserPage(2), Right.ManageUsers) { Shows = "@demo.invalid", Opens = ["access.disable"] },
         new("api-keys", PortalUrls.ApiKeys, PortalUrls.ApiKeys, Right.ManageApiKeys) { Says = "access.apiKeys", Opens = ["access.addKey"] },
+        new("webhooks", PortalUrls.Webhooks, PortalUrls.Webhooks, Right.ManageWebhooks) { Says = "webhooks.lead", Opens = ["webhooks.add"] },
         new("audit", PortalUrls.Audit, PortalUrls.Audit, Right.ViewAudit) { Says = "audit.lead", Reader = Role.Auditor },
         new("audit-panel", PortalUrls.Audit, PortalUrls.Audit + "?f.action=market.created&sel=1", Right.ViewAudit) { Says = "audit.changes", Reader = Role.Auditor },
         new("vendors", PortalUrls.Vendors, PortalUrls.Vendors + Market, Right.ViewVendors) { Says = "vendors.title", Shows = "SB-A-001", Reader = Role.MarketManager },

@@ -79,6 +79,7 @@ public sealed class SqlServerTranslationTests : IDisposable
         }).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddStorage(configuration).AddAccessServices(configuration).AddRegistries();
         services.Replace(ServiceDescriptor.Singleton<IDbContextFactory<PortalDbContext>>(server));
+        services.AddSingleton<HttpClient>();
         return services.BuildServiceProvider();
     }
 

@@ -53,6 +53,7 @@ public static class StorageRegistration
         services.AddSingleton<TerminalBook>();
         services.AddSingleton<TerminalService>();
         services.AddSingleton<WebhookOutbox>();
+        services.AddSingleton<WebhookService>();
         services.AddConnectors(configuration);
         services.AddSingleton<WalletService>();
         services.AddSingleton<WalletQueries>();

@@ -68,6 +68,7 @@ public static class Navigation
             new("imports", "import", PortalUrls.Imports, user => user.May(Right.Import)),
             new("users", "people", PortalUrls.Users, user => user.May(Right.ManageUsers)),
             new("apiKeys", "key", PortalUrls.ApiKeys, user => user.May(Right.ManageApiKeys)),
+            new("webhooks", "link", PortalUrls.Webhooks, user => user.May(Right.ManageWebhooks)),
             new("audit", "audit", PortalUrls.Audit, user => user.May(Right.ViewAudit)),
         ]),
     ];
