@@ -38,6 +38,9 @@ public enum Right
     RefundPayments,
     ViewPayments,
 
+    /// <summary>Say how a dispute ends, and who bears a loss.</summary>
+    DecideDisputes,
+
     /// <summary>Register, pair, suspend and retire terminals.</summary>
     ManageTerminals,
 

@@ -41,6 +41,7 @@ public static class RightsMatrix
         [TakePayments] = [Administrator, Terminal],
         [RefundPayments] = [Administrator, FinanceOfficer, Terminal],
         [ViewPayments] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor, Terminal],
+        [DecideDisputes] = [Administrator, CaseDecider],
         [ManageTerminals] = [Administrator, MarketManager],
         [ViewWallets] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor],
         [ManageWallets] = [Administrator, MarketManager, FinanceOfficer],

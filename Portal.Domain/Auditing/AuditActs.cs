@@ -24,6 +24,7 @@ public static class AuditActs
         ("terminal", ["created", "code_renewed", "moved", "suspended", "resumed", "retired", "paired"]),
         ("wallet", ["opened", "frozen", "unfrozen"]),
         ("wallet_card", ["added", "ended"]),
+        ("dispute", ["answered"]),
         ("webhook", ["created", "disabled", "enabled"]),
         ("vendors", ["exported"]),
         ("audit", ["exported"]),

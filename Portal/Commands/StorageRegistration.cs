@@ -49,6 +49,7 @@ public static class StorageRegistration
         services.AddSingleton<PaymentReversals>();
         services.AddSingleton<PaymentQueries>();
         services.AddSingleton<RefundRequests>();
+        services.AddSingleton<DisputeService>();
         services.AddSingleton<PaymentEndings>();
         services.AddSingleton<TerminalBook>();
         services.AddSingleton<TerminalService>();
