@@ -19,6 +19,9 @@ public sealed record PaymentRecord(
     public long Refundable => Payment.Status == PaymentStatus.Captured
         ? Payment.Captured - Payment.Refunded - RefundRequests.Where(r => r.State == RefundRequestState.Requested).Sum(r => r.Amount) : 0;
 
+    /// <summary>True when an acquirer stands behind it, at whom the customer can dispute it.</summary>
+    public bool IsDisputable => Payment.Status == PaymentStatus.Captured && Tenders.Any(t => t.Kind is TenderKind.Card or TenderKind.Transit or TenderKind.PartnerWallet);
+
     /// <summary>True when only the terminal can give (a part of) it back: it had a card approved.</summary>
     public bool IsRefundedByTerminal => Tenders.Any(t => t is { Kind: TenderKind.Card or TenderKind.Transit, ApprovalNumber: not null });
 }

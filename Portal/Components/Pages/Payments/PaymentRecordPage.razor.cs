@@ -17,6 +17,7 @@ public sealed partial class PaymentRecordPage
     private Guid change;
     private long? amount;
     private bool mayRefund;
+    private bool mayDecide;
     private bool missing;
     private bool voiding;
     private bool refunding;
@@ -50,6 +51,7 @@ public sealed partial class PaymentRecordPage
         if (record is null)
             return;
         zone = TimeZoneInfo.FindSystemTimeZoneById(record.TimeZone);
+        mayDecide = actor.May(Right.DecideDisputes, record.Market.Id, record.Market.Region);
         mayRefund = actor.May(Right.RefundPayments, record.Market.Id, record.Market.Region);
         change = Guid.NewGuid();
     }
