@@ -46,6 +46,7 @@ public static class StorageRegistration
         services.AddSingleton<RefundRequests>();
         services.AddSingleton<PaymentEndings>();
         services.AddSingleton<TerminalBook>();
+        services.AddSingleton<TerminalQueries>();
         services.AddSingleton<WebhookOutbox>();
         services.AddConnectors(configuration);
         services.AddSingleton<WalletService>();
