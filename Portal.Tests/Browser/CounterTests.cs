@@ -48,6 +48,7 @@ public sealed class CounterTests(DemoPortal portal)
         await PressAsync(window, "dialog[open]", "wallets.freeze_act");
         await Assertions.Expect(window.Page.GetByText(window.T("wallets.frozen_because", "분실 신고"))).ToBeVisibleAsync();
         await Assertions.Expect(Button(window, "main", "wallets.top_up")).ToHaveCountAsync(0);
+        Assert.True(await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width, "The wallet is wider than the window.");
         await window.AssertAliveAsync();
     }
 

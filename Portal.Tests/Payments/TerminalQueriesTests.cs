@@ -14,7 +14,7 @@ public sealed class TerminalQueriesTests
     {
         await using var host = await PayingHost.StartAsync();
         var (terminals, queries) = (host.Services.GetRequiredService<TerminalService>(), host.Services.GetRequiredService<TerminalQueries>());
-        await terminals.RegisterAsync(Make.Actor(), new NewTerminal("SB", PayingHost.Stall, "sn-1", "M1"));
+        await terminals.RegisterAsync(Make.Actor(), new NewTerminal("SB", PayingHost.Stall, "SN-1", "M1"));
         await terminals.RegisterAsync(Make.Actor(), new NewTerminal("SB", null, "SN-2", null));
         await terminals.RegisterAsync(Make.Actor(), new NewTerminal("SY", null, "SN-3", null));
         await using var db = host.Database.Open();
@@ -48,8 +48,8 @@ public sealed class TerminalQueriesTests
         Assert.False(await IsSilentAsync(TimeSpan.FromDays(7)));
         Assert.True((await terminals.PairAsync(pairing.Code, "1.0", "test")).Ok);
 
-        Assert.False(await IsSilentAsync(TerminalRow.Silence));
-        Assert.True(await IsSilentAsync(TerminalRow.Silence + TimeSpan.FromSeconds(1)));
+        Assert.False(await IsSilentAsync(TerminalRow.Silence - TimeSpan.FromMinutes(1)));
+        Assert.True(await IsSilentAsync(TerminalRow.Silence + TimeSpan.FromMinutes(1)));
         await terminals.SuspendAsync(Make.Actor(), pairing.Terminal, "lost");
         Assert.False(await IsSilentAsync(TimeSpan.FromDays(7)));
 
