@@ -81,9 +81,9 @@ public sealed class WalletQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>The wallet that something scanned at the counter stands for: its code, a card's secret, or a token that can still pay.</summary>
     public async Task<Outcome<WalletRecord>> ScanAsync(Actor actor, string? scanned, CancellationToken cancellation = default)
     {
-        var text = scanned?.Trim() ?? "";
-        if (WalletCodes.IsValid(text.ToUpperInvariant()))
-            return await GetAsync(actor, text.ToUpperInvariant(), cancellation);
+        var text = WalletCodes.Fold(scanned?.Trim() ?? "");
+        if (WalletCodes.IsValid(text))
+            return await GetAsync(actor, text, cancellation);
         var hash = OneTimeSecret.Hash(text);
         await using var db = contexts.CreateDbContext();
         var id = await db.WalletCards.Where(c => c.Hash == hash && c.EndedAt == null).Select(c => (long?)c.WalletId).SingleOrDefaultAsync(cancellation)

@@ -11,6 +11,7 @@ using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
+using Portal.Domain.Wallets;
 using Portal.Seeding;
 using Portal.Tests.Exchange.Importing;
 using Portal.Tests.Hosting;
@@ -37,6 +38,9 @@ public sealed class DemoPortal : IAsyncLifetime
 
     /// <summary>A vendor of that market who may not trade, and a stall of it that stays empty.</summary>
     public const string Suspended = "V000171", Vacant = "SB-A-052";
+
+    /// <summary>A wallet of that market with 80,000 won and a card, and a terminal that waits for its code to be typed.</summary>
+    public const string Wallet = "W20000000016", Terminal = "SB-T001";
 
     /// <summary>The vendor that <see cref="Pages.Done"/> brought in; it never held a stall.</summary>
     public const string Imported = "V000551";
@@ -68,6 +72,18 @@ public sealed class DemoPortal : IAsyncLifetime
         await ImportAsync(Pages.Done, run: true);
         Assert.Equal(Imported, db.Vendors.Single(v => v.TradeName == "시범새내기").Code);
         await Host.Services.GetRequiredService<PayoutAccounts>().RequestAsync(Make.Actor(), "V000002", new PayoutAccountEdit("시범은행", "000-00-000001", "시범 대표"));
+        await AddCounterAsync();
+    }
+
+    private async Task AddCounterAsync()
+    {
+        var wallets = Host.Services.GetRequiredService<WalletService>();
+        var opened = (await wallets.OpenAsync(Make.Actor(), new NewWallet(Guid.CreateVersion7(), OwnMarket, Identified: false, "M-0001"))).Value.Wallet;
+        Assert.True((await wallets.TopUpAsync(Make.Actor(), new TopUpRequest(Guid.CreateVersion7(), opened.Uid, new Money(opened.Currency, 80_000), TopUpSource.Cash, null))).Ok);
+        Assert.True((await wallets.AddCardAsync(Make.Actor(), opened.Code)).Ok);
+        // Codes are made at random; the list of pages names this one.
+        await using var db = Host.Database.Open();
+        await db.Wallets.Where(w => w.Id == opened.Id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Code, Wallet));
     }
 
     /// <summary>With what the person of this role signs in.</summary>

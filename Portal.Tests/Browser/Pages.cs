@@ -80,6 +80,7 @@ public static class Pages
         .. Places,
         .. Money,
         .. Ledger,
+        .. Counters,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -130,6 +131,20 @@ public static class Pages
         new("print-stalls", PortalUrls.PrintStalls, PortalUrls.PrintStallsOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "reports.stallList", Shows = "A-001", Reader = Role.MarketManager },
         new("print-posters", PortalUrls.PrintPosters, PortalUrls.PrintPostersOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Says = "reports.posters", Shows = "SB-A-001", Reader = Role.MarketManager },
         new("print-labels", PortalUrls.PrintLabels, PortalUrls.PrintLabelsOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
+    ];
+
+    private static IEnumerable<PortalPage> Counters =>
+    [
+        new("terminals", PortalUrls.Terminals, PortalUrls.Terminals + Market, Right.ViewPayments) { Says = "terminals.lead", Shows = DemoPortal.Terminal, Reader = Role.MarketManager, Opens = ["terminals.register"] },
+        new("terminals-panel", PortalUrls.Terminals, $"{PortalUrls.Terminals}{Market}&sel={DemoPortal.Terminal}", Right.ViewPayments) { Shows = DemoPortal.Terminal, Reader = Role.MarketManager, Opens = ["terminals.move", "terminals.retire"] },
+        new("wallets", PortalUrls.Wallets, PortalUrls.Wallets + Market, Right.ViewWallets) { Says = "wallets.scan", Shows = DemoPortal.Wallet, Reader = Role.MarketManager, Opens = ["wallets.open_title"] },
+        new("wallet", PortalUrls.Wallets + "/{Code}", PortalUrls.Wallet(DemoPortal.Wallet), Right.ViewWallets)
+        {
+            Says = "wallets.statement",
+            Shows = DemoPortal.Wallet,
+            Reader = Role.MarketManager,
+            Opens = ["wallets.top_up", "wallets.freeze", "wallets.card_add", "wallets.card_link", "wallets.card_end"],
+        },
     ];
 
     private static (string Name, string[] Opens)[] MarketTabs => [("days", ["fields.edit"]), ("zones", []), ("documents", ["documents.add"]), ("timeline", [])];

@@ -18,6 +18,16 @@ public sealed class WalletTests
     private const string Wallets = "/api/v1/wallets";
 
     [Theory]
+    [InlineData("W20000000016", "W20000000016")]
+    [InlineData("w2000-0000 016", "W20000000016")]
+    [InlineData("20000000016", "W20000000016")]
+    [InlineData("ㅈ20000000016", "W20000000016")]
+    [InlineData("W20000000017", "W20000000017")]
+    [InlineData("aB-cd_ㅈ2", "aB-cd_ㅈ2")]
+    [InlineData("", "")]
+    public void Fold_CodeAsScannersAndPeopleWriteIt_IsTheCode(string scanned, string folded) => Assert.Equal(folded, WalletCodes.Fold(scanned));
+
+    [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Wallet_ToppedUp_PaysByTokenOnceAndNeverBelowNothing(DatabaseProvider provider)
     {

@@ -53,6 +53,7 @@ public static class StorageRegistration
         services.AddSingleton<PaymentEndings>();
         services.AddSingleton<TerminalBook>();
         services.AddSingleton<TerminalService>();
+        services.AddSingleton<TerminalQueries>();
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<WebhookService>();
         services.AddConnectors(configuration);
