@@ -19,6 +19,7 @@ internal static class Benchmarks
         ["import-xlsx"] = (ImportBenchmark.RunAsync, ImportBenchmark.PrintNothing),
         ["start"] = (StartBenchmark.RunAsync, StartBenchmark.PrintNothing),
         ["ledger"] = (LedgerBenchmark.RunAsync, LedgerBenchmark.PrintNothing),
+        ["api"] = (ApiBenchmark.RunAsync, ApiBenchmark.PrintNothing),
         ["gate"] = (GateBenchmark.RunAsync, GateBenchmark.PrintNothing),
     };
 
