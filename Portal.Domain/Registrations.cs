@@ -47,7 +47,6 @@ public static class Registrations
         .AddSingleton<Workers>()
         .AddSingleton<VendorPhones>()
         .AddSingleton<MerchantNumbers>()
-        .AddSingleton<Terminals.TerminalService>()
         .AddSingleton<PayoutAccounts>()
         .AddSingleton<VendorPhotos>()
         .AddSingleton<VendorMerge>()

@@ -44,12 +44,19 @@ public static class PortalUrls
     public const string Wallets = "/wallets";
     public const string Receipts = "/r";
     public const string Documents = "/documents";
+    public const string LedgerTrial = "/ledger/trial-balance";
+    public const string LedgerAccounts = "/ledger/accounts";
+    public const string LedgerAccountRecord = "/ledger/accounts/{Id:long}";
+    public const string LedgerJournal = "/ledger/journal";
+    public const string LedgerHealth = "/ledger/health";
     public const string Imports = "/imports";
     public const string PublicStalls = "/s";
     public const string PrintVendors = "/print/vendors";
     public const string PrintStalls = "/print/stalls";
     public const string PrintLabels = "/print/labels";
     public const string PrintPosters = "/print/posters";
+    public const string PrintTrial = "/print/trial-balance";
+    public const string PrintStatements = "/print/statements";
     public const string ImportRoot = "/import";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
@@ -141,6 +148,18 @@ public static class PortalUrls
 
     /// <summary>A stall's payment code as svg, png or txt, for people who are signed in; the amount in minor units.</summary>
     public static string StallQr(string code, string form, long? amount = null) => With($"{Stall(code)}/qr.{form}", "amount", amount?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The trial balance as of a business date, in the books of one operator.</summary>
+    public static string LedgerTrialOf(string? asOf, string? keeper) => With(With(LedgerTrial, "asOf", asOf), "operator", keeper);
+
+    /// <summary>The statement of an account.</summary>
+    public static string LedgerAccount(long id) => string.Create(CultureInfo.InvariantCulture, $"{LedgerAccounts}/{id}");
+
+    /// <summary>One posting in the journal, open beside the list.</summary>
+    public static string LedgerPosting(long order) => string.Create(CultureInfo.InvariantCulture, $"{LedgerJournal}?q={order}&sel={order}");
+
+    /// <summary>The printable statement of an account.</summary>
+    public static string PrintStatement(long id) => string.Create(CultureInfo.InvariantCulture, $"{PrintStatements}/{id}");
 
     /// <summary>The PDF of a printable page: <c>/print/stalls?market=A</c> → <c>/print/stalls.pdf?market=A</c>.</summary>
     public static string Pdf(string printUrl)

@@ -26,6 +26,7 @@ public static class AuditActs
         ("wallet_card", ["added", "ended"]),
         ("vendors", ["exported"]),
         ("audit", ["exported"]),
+        ("ledger", ["verified"]),
         ("session", ["started", "stepped_up", "ended"]),
         ("user",
         [

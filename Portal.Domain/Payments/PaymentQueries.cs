@@ -101,12 +101,14 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>A market's business date: what was taken by tender and by hour.</summary>
-    public async Task<Outcome<PaymentDay>> DayAsync(Actor actor, string market, DateOnly date, CancellationToken cancellation = default)
+    /// <param name="asked">Null for the newest on which anything was paid.</param>
+    public async Task<Outcome<PaymentDay>> DayAsync(Actor actor, string market, DateOnly? asked, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
         var found = await MarketQueries.Visible(db, actor, Right.ViewPayments).Where(m => m.Code == market).Select(m => new { m.Id, m.Currency, m.TimeZone }).SingleOrDefaultAsync(cancellation);
         if (found is null)
             return new MarketNotFound(market) { Field = "market" };
+        var date = asked ?? await db.Payments.Where(p => p.MarketId == found.Id).MaxAsync(p => (DateOnly?)p.BusinessDate, cancellation) ?? DateOnly.FromDateTime(DateTime.UtcNow);
         var payments = db.Payments.AsNoTracking().Where(p => p.MarketId == found.Id && p.BusinessDate == date);
         var states = await payments.GroupBy(p => p.Status).Select(g => new { Status = g.Key, Count = g.Count(), Captured = g.Sum(p => p.Captured), Refunded = g.Sum(p => p.Refunded) }).ToListAsync(cancellation);
         var taken = payments.Where(p => p.Status == PaymentStatus.Captured);

@@ -15,18 +15,34 @@ public sealed class Verifier(PortalDbContextFactory contexts, KeyRing keys, Pers
     /// <summary>All checks, in the order in which they are reported. A capability adds its own here.</summary>
     public static IReadOnlyList<Check> Checks { get; } = [.. DatabaseChecks.All, .. AuditChecks.All, .. RegistryChecks.All, .. VendorChecks.All, .. PrivacyChecks.All, .. FileChecks.All, .. LedgerChecks.All];
 
+    /// <summary>Those of the ledger alone.</summary>
+    public static IReadOnlyList<Check> OfLedger => LedgerChecks.All;
+
     /// <param name="anchorPath">The file of audit heads; null leaves the end of the chain unproven.</param>
     public async Task<IReadOnlyList<CheckResult>> RunAsync(string? anchorPath = null, CancellationToken cancellation = default)
     {
         var anchor = anchorPath is null ? null : await AuditAnchor.ReadAsync(anchorPath, cancellation);
+        return await RunAsync(Checks, anchor, null, cancellation);
+    }
+
+    /// <summary>Some checks, on one snapshot.</summary>
+    /// <param name="done">Told after each how many are done.</param>
+    public Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<Check> checks, Action<int>? done, CancellationToken cancellation) => RunAsync(checks, null, done, cancellation);
+
+    private async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<Check> checks, IReadOnlyList<AuditHead>? anchor, Action<int>? done, CancellationToken cancellation)
+    {
         await using var db = contexts.CreateDbContext();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await using var transaction = await BeginSnapshotAsync(db, cancellation);
         var snapshot = new Snapshot(db, contexts.Options.Provider, keys, personal, documents, time.GetUtcNow().UtcDateTime, anchor);
         var results = new List<CheckResult>();
-        foreach (var check in Checks)
+        foreach (var check in checks)
+        {
             results.Add(await RunAsync(check, snapshot, cancellation));
+            done?.Invoke(results.Count);
+        }
+
         return results;
     }
 

@@ -7,6 +7,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Auditing;
 using Portal.Domain.Lists;
 using Portal.Domain.Markets;
+using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
@@ -152,7 +153,7 @@ public sealed class AuditQueriesTests
 
     private static RegistryExport Export(Registry registry) => new(
         registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), Trail(registry),
-        registry.Database.Factory, registry.Database.Time);
+        new PaymentQueries(registry.Database.Factory), registry.Database.Factory, registry.Database.Time);
 
     private static async Task<string[]> ExportAsync(Registry registry, Actor actor, ListQuery query)
     {

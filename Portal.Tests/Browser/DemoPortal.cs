@@ -4,8 +4,10 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Exchange;
+using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
@@ -58,6 +60,8 @@ public sealed class DemoPortal : IAsyncLifetime
         Host = await PortalHost.StartAsync();
         var seed = new DemoSeed(Host.Services.GetRequiredService<PortalDbContextFactory>(), Host.Services.GetRequiredService<PersonalData>(), Host.Time);
         SignIns = (await seed.RunAsync(CancellationToken.None)).ToDictionary(s => RoleNames.TryParse(s.Role, out var role) ? role : throw new InvalidOperationException(s.Role));
+        await new DemoPayments(ActivatorUtilities.CreateInstance<DemoTills>(Host.Services), Host.Time.GetUtcNow()).RunAsync();
+        await PayAsync();
         await using var db = Host.Database.Open();
         OwnMarketId = db.Markets.Single(m => m.Code == OwnMarket).Id;
         await ImportAsync(Pages.Draft, run: false);
@@ -94,6 +98,21 @@ public sealed class DemoPortal : IAsyncLifetime
             new() { Name = "portal-theme", Value = look.Theme, Url = Host.Address.ToString() },
         ]);
         return new Window(await context.NewPageAsync(), look);
+    }
+
+    /// <summary>The payment of <see cref="Pages.Paid"/>: by two tenders, with lines and a cash receipt, a part of it given back.</summary>
+    private async Task PayAsync()
+    {
+        Money Won(long value) => new("KRW", value);
+        var request = new PaymentRequest(
+            Pages.Paid, "SB-A-001", Won(12_000), [new TenderRequest("tenders[0]", TenderKind.Cash, Won(2_000)), new TenderRequest("tenders[1]", TenderKind.AccountTransfer, Won(10_000))], Capture: true, null, """{"stall":"SB-A-001"}""")
+        {
+            Lines = [new LineRequest("lines[0]", "고등어", 1_250, "kg", 9_600, 12_000, null)],
+            CashReceipt = new CashReceiptRequest("01000000000", CashReceiptPurpose.IncomeDeduction),
+        };
+        Assert.Equal(PaymentStatus.Captured, (await Host.Services.GetRequiredService<PaymentService>().PayAsync(Make.Actor(), request)).Value.Status);
+        var refund = new PaymentChangeRequest(Guid.NewGuid(), Pages.Paid, PaymentEventKind.Refund, Won(1_000), "상품 반품", $$"""{"payment":"{{Pages.Paid}}"}""");
+        Assert.True((await Host.Services.GetRequiredService<PaymentChangeService>().ChangeAsync(Make.Actor(), refund)).Ok);
     }
 
     /// <summary>An import of a file in the Korean code page: a new vendor and two rows that are refused; in the draft one vendor that changes as well.</summary>

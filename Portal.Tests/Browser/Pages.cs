@@ -39,6 +39,9 @@ public static class Pages
     /// <summary>An import that is prepared as far as its preview, and one that is done: <see cref="DemoPortal"/> makes them.</summary>
     public static readonly Guid Draft = new("00000000-0000-7000-8000-000000000001"), Done = new("00000000-0000-7000-8000-000000000002");
 
+    /// <summary>A payment that <see cref="DemoPortal"/> makes.</summary>
+    public static readonly Guid Paid = new("00000000-0000-7000-8000-000000000101");
+
     private const string Market = "?market=" + DemoPortal.OwnMarket;
 
     public static IReadOnlyList<PortalPage> All { get; } =
@@ -74,11 +77,34 @@ public static class Pages
         new("tenancies", PortalUrls.Tenancies, PortalUrls.Tenancies + Market, Right.ViewVendors) { Says = "vendors.tab_tenancies", Shows = "SB-A-001", Reader = Role.MarketManager },
         new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
+        .. Money,
+        .. Ledger,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         .. Enumerable.Range(1, 5).Select(step => new PortalPage($"import-{step}", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", $"{PortalUrls.Import("vendors")}/{Draft}?step={step}", Right.Import) { Says = "imports.step_1" }),
         new("import-6", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", $"{PortalUrls.Import("vendors")}/{Done}", Right.Import) { Says = "imports.step_1", Opens = ["imports.undo"] },
+    ];
+
+    private static IEnumerable<PortalPage> Money =>
+    [
+        new("payments", PortalUrls.Payments, PortalUrls.Payments + Market, Right.ViewPayments) { Says = "payments.lead", Shows = "SB-A-0", Reader = Role.FinanceOfficer },
+        new("payments-panel", PortalUrls.Payments, PortalUrls.Payments + Market + "&sel=" + Paid, Right.ViewPayments) { Says = "payments.open", Reader = Role.FinanceOfficer },
+        new("payments-day", PortalUrls.PaymentDay, PortalUrls.PaymentDay + Market, Right.ViewPayments) { Says = "payments.day", Reader = Role.FinanceOfficer },
+        new("payment", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer, Opens = ["payments.refund"] },
+        new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt("AAAAAAAAAAAAAAAAAAAAAA"), null) { Says = "payments.receipt_unknown", IsPublic = true, Status = 404 },
+    ];
+
+    private static IEnumerable<PortalPage> Ledger =>
+    [
+        new("ledger-trial", PortalUrls.LedgerTrial, PortalUrls.LedgerTrial, Right.ViewLedger) { Says = "ledger.balanced", Reader = Role.FinanceOfficer },
+        new("ledger-accounts", PortalUrls.LedgerAccounts, PortalUrls.LedgerAccounts, Right.ViewLedger) { Says = "ledger.accounts_lead", Shows = "memo:sales:cash", Reader = Role.FinanceOfficer },
+        new("ledger-statement", PortalUrls.LedgerAccountRecord, PortalUrls.LedgerAccount(1), Right.ViewLedger) { Says = "ledger.opening", Shows = "wallets", Reader = Role.FinanceOfficer },
+        new("ledger-journal", PortalUrls.LedgerJournal, PortalUrls.LedgerJournal, Right.ViewLedger) { Says = "ledger.journal_lead", Reader = Role.Auditor },
+        new("ledger-posting", PortalUrls.LedgerJournal, PortalUrls.LedgerPosting(1 << 20), Right.ViewLedger) { Says = "ledger.request", Shows = "cash:SB", Reader = Role.Auditor },
+        new("ledger-health", PortalUrls.LedgerHealth, PortalUrls.LedgerHealth, Right.ViewLedger) { Says = "ledger.last", Reader = Role.FinanceApprover },
+        new("print-trial", PortalUrls.PrintTrial, PortalUrls.PrintTrial, Right.ViewLedger) { Says = "ledger.total", Reader = Role.FinanceOfficer },
+        new("print-statement", PortalUrls.PrintStatements + "/{Id:long}", PortalUrls.PrintStatement(1), Right.ViewLedger) { Says = "ledger.closing", Shows = "wallets", Reader = Role.FinanceOfficer },
     ];
 
     private static IEnumerable<PortalPage> Places =>

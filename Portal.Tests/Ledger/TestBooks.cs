@@ -41,6 +41,8 @@ internal sealed class TestBooks : IAsyncDisposable
         return books;
     }
 
+    public TestDatabase Database => database;
+
     public string ConnectionString => database.Factory.Options.ConnectionString;
 
     public PortalDbContext Open() => database.Open();

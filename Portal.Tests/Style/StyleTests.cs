@@ -23,7 +23,7 @@ public sealed partial class StyleTests
         // Registries bring their columns to the import; of them it knows only the market that rows without one belong to.
         ["Exchange"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Documents", "Jobs", "Markets"],
         ["Attachments"] = ["Storage", "Auditing", "Access", "Privacy", "Documents", "Markets", "Vendors"],
-        ["Ledger"] = ["Storage", "Access", "Markets"],
+        ["Ledger"] = ["Storage", "Access", "Lists", "Markets"],
         ["Terminals"] = ["Storage", "Auditing", "Access", "Lists", "Markets"],
         ["Wallets"] = ["Storage", "Auditing", "Access", "Lists", "Ledger", "Markets"],
         ["Webhooks"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Markets"],

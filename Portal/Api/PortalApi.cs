@@ -7,6 +7,7 @@ public static class PortalApi
 {
     public static IServiceCollection AddPortalApi(this IServiceCollection services) => services
         .AddSingleton<RegistryExport>()
+        .AddSingleton<LedgerExport>()
         .AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.DescribeAsync).AddOperationTransformer(ApiDescription.DescribeAsync));
 
     public static void MapPortalApi(this WebApplication app)
@@ -31,6 +32,7 @@ public static class PortalApi
         app.MapImportFiles();
         app.MapAttachmentFiles();
         app.MapStallQrFiles();
+        app.MapLedgerFiles();
 
         // The pages' own links: the same files, for people who are signed in.
         foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit", "payments"])

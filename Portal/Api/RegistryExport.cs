@@ -67,10 +67,13 @@ public sealed class RegistryExport(
         };
     }
 
-    private static IReadOnlyList<Refusal> Probe<TEntity, TRow>(ListQuery query, ListDefinition<TEntity, TRow> definition) =>
+    /// <summary>What is wrong with a query of a list; empty when nothing is.</summary>
+    internal static IReadOnlyList<Refusal> Probe<TEntity, TRow>(ListQuery query, ListDefinition<TEntity, TRow> definition) =>
         Array.Empty<TEntity>().AsQueryable().Apply(query, definition).Refusals;
 
-    private static Func<Stream, CancellationToken, Task> Writer<TRow>(
+    /// <summary>Writes rows as a file: the columns that the query shows, or all fields.</summary>
+    /// <param name="keys">Columns that every file has, so that it can be brought back.</param>
+    internal static Func<Stream, CancellationToken, Task> Writer<TRow>(
         string format, string registry, IReadOnlyList<FileColumn<TRow>> all, IReadOnlyList<string> keys, ListQuery query, IAsyncEnumerable<TRow> rows)
     {
         var columns = Visible(all, keys, query);
@@ -109,7 +112,8 @@ public sealed class RegistryExport(
     /// <summary>The columns of a list that no import takes back, as it shows them.</summary>
     private static IEnumerable<FileColumn<TRow>> Shown<TRow>(IEnumerable<ListColumn<TRow>> columns, CultureInfo culture) => OfTheList(columns, culture).Select(c => c with { IsField = true });
 
-    private static ExportCell CellOf<TRow>(ListColumn<TRow> column, TRow row, CultureInfo culture) => column.Value(row) switch
+    /// <summary>The cell of a column of a list, written by its kind.</summary>
+    internal static ExportCell CellOf<TRow>(ListColumn<TRow> column, TRow row, CultureInfo culture) => column.Value(row) switch
     {
         null => default,
         string text when column.ChoiceText is null || text.Length == 0 => ExportCell.OfText(text),
@@ -143,5 +147,5 @@ public sealed class RegistryExport(
     }
 
     /// <summary>A column of a file: a field, which an import takes back, or what only the list knows, which an import passes over.</summary>
-    private sealed record FileColumn<TRow>(string Key, ExportColumn Heading, Func<TRow, ExportCell> Cell, bool IsField = false);
+    internal sealed record FileColumn<TRow>(string Key, ExportColumn Heading, Func<TRow, ExportCell> Cell, bool IsField = false);
 }

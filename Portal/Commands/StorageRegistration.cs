@@ -39,6 +39,11 @@ public static class StorageRegistration
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<GeneralLedger>();
         services.AddSingleton<LedgerQueries>();
+        services.AddSingleton<TrialQueries>();
+        services.AddSingleton<AccountQueries>();
+        services.AddSingleton<StatementQueries>();
+        services.AddSingleton<JournalQueries>();
+        services.AddSingleton<HealthQueries>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();
         services.AddSingleton<PaymentReversals>();
@@ -46,6 +51,7 @@ public static class StorageRegistration
         services.AddSingleton<RefundRequests>();
         services.AddSingleton<PaymentEndings>();
         services.AddSingleton<TerminalBook>();
+        services.AddSingleton<TerminalService>();
         services.AddSingleton<WebhookOutbox>();
         services.AddConnectors(configuration);
         services.AddSingleton<WalletService>();
@@ -56,6 +62,7 @@ public static class StorageRegistration
         services.AddSingleton(QrRulesOf(configuration));
         services.AddSingleton<AuditSealer>();
         services.AddSingleton<Verifier>();
+        services.AddSingleton<LedgerCheckLog>();
         services.AddSingleton<BackupMaker>();
         services.AddSingleton<BackupRestorer>();
         services.AddSingleton<LoadSeed>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Access;
 using Portal.Domain.Access;
+using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.MerchantQr;
 using Portal.Domain.Vendors;
@@ -23,11 +24,21 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintStalls + ".pdf", StallsAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintLabels + ".pdf", LabelsAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPosters + ".pdf", PostersAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintTrial + ".pdf", TrialAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewLedger)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintStatements + "/{id:long}.pdf", StatementAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewLedger)).ExcludeFromDescription();
     }
 
     private static async Task<IResult> VendorAsync(HttpContext context, CurrentActor current, VendorQueries vendors, string code) =>
         (await vendors.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).Ok
             ? await PdfAsync(context, PortalUrls.PrintVendor(code), code) : Results.NotFound();
+
+    private static async Task<IResult> TrialAsync(HttpContext context, CurrentActor current, TrialQueries trials) =>
+        (await trials.SheetAsync(await current.GetAsync(context.RequestAborted), DateOnly.MinValue, cancellation: context.RequestAborted)).Ok
+            ? await PdfAsync(context, PortalUrls.PrintTrial, "trial-balance") : Results.NotFound();
+
+    private static async Task<IResult> StatementAsync(HttpContext context, CurrentActor current, AccountQueries accounts, long id) =>
+        (await accounts.FindAsync(await current.GetAsync(context.RequestAborted), id, new LedgerView(), context.RequestAborted)).Ok
+            ? await PdfAsync(context, PortalUrls.PrintStatement(id), string.Create(CultureInfo.InvariantCulture, $"statement-{id}")) : Results.NotFound();
 
     private static Task<IResult> StallsAsync(HttpContext context, CurrentActor current, MarketQueries markets, string? market) =>
         OfMarketAsync(context, current, markets, market, PortalUrls.PrintStalls, "stalls-");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Domain.Auditing;
+using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Vendors;
 
@@ -22,6 +23,10 @@ public static class LocalName
     public static string Local(this MarketPlace market) => Of(market.NameKo, market.NameEn, market.NameZh);
 
     public static string Local(this AuditMarket market) => Of(market.NameKo, market.NameEn, market.NameZh);
+
+    public static string Local(this AccountOwner owner) => Of(owner.NameKo, owner.NameEn, owner.NameZh);
+
+    public static string Local(this MarketClose market) => Of(market.NameKo, market.NameEn, market.NameZh);
 
     public static string Local(this ZoneName zone) => Of(zone.NameKo, zone.NameEn, zone.NameZh);
 

@@ -109,7 +109,7 @@ internal sealed class DemoSeed(PortalDbContextFactory contexts, PersonalData per
         return zones;
     }
 
-    /// <summary>Three vendors are suspended today, two were once. Their stalls are neither the first nor many.</summary>
+    /// <summary>Three vendors are suspended today, two were once. Their stalls are neither the first nor many; those of today have lost them.</summary>
     private async Task SuspendAsync(PortalDbContext db, List<Tenancy> tenancies, CancellationToken cancellation)
     {
         var today = new[] { (170, "원산지 표시 위반 3회 (시범 자료)", 12), (300, "사용료 6개월 체납 (시범 자료)", 40), (380, "소방 점검 거부 (시범 자료)", 3) };
@@ -125,7 +125,14 @@ internal sealed class DemoSeed(PortalDbContextFactory contexts, PersonalData per
             db.Audit(Actor, at, "vendor.suspended", vendor, reason);
             await db.SaveChangesAsync(cancellation);
             if (days < past[^1].Item3)
+            {
+                // Whoever is suspended today holds no stall any more: at every stall that lists a vendor the demo can be paid.
+                tenancies[index].ToDate = DateOnly.FromDateTime(at);
+                tenancies[index].EndReason = reason;
+                await db.SaveChangesAsync(cancellation);
                 continue;
+            }
+
             suspension.ToAt = at.AddDays(14);
             suspension.LiftReason = "시정 확인 (시범 자료)";
             suspension.LiftedBy = "시범 시장관리자";

@@ -56,6 +56,13 @@ public static class Navigation
         ]),
         new("groupVouchers", []),
         new("groupSettlement", []),
+        new("groupLedger",
+        [
+            new("trial", "scale", PortalUrls.LedgerTrial, u => u.May(Right.ViewLedger)),
+            new("accounts", "rows", PortalUrls.LedgerAccounts, u => u.May(Right.ViewLedger)),
+            new("journal", "history", PortalUrls.LedgerJournal, u => u.May(Right.ViewLedger)),
+            new("ledgerHealth", "chart", PortalUrls.LedgerHealth, u => u.May(Right.ViewLedger)),
+        ]),
         new("groupSettings",
         [
             new("imports", "import", PortalUrls.Imports, user => user.May(Right.Import)),

@@ -26,8 +26,13 @@ export function attach(root, grid) {
   });
   // A plain click on the record's link opens the panel like the rest of the row; Enter, a double click and a new tab open the record.
   root.addEventListener('click', event => {
-    const link = event.target.closest('a[data-open]');
-    if (link && root.dataset.panel && event.detail > 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault();
+    const link = event.target.closest('tr[data-row] a[href]');
+    if (!link || !root.dataset.panel || event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.hasAttribute('data-open')) return;
+    // A link to something else leaves the list: the row behind it must not open its panel on the way.
+    event.stopPropagation();
+    Blazor.navigateTo(link.getAttribute('href'));
   });
   root.addEventListener('dblclick', event => event.target.closest('tr[data-row]')?.querySelector('a[data-open]')?.click());
   root.addEventListener('pointerdown', event => {
