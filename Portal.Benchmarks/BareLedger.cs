@@ -12,6 +12,9 @@ internal static class BareLedger
 {
     private const int Batch = 64;
 
+    /// <summary>Far above the ids of the ledger's own batches.</summary>
+    private static long lastId = 1L << 50;
+
     /// <summary>SQLite: one loop of prepared statements, 64 postings a commit.</summary>
     public static async Task<double> PreparedAsync(FilledPortal portal, BenchmarkBooks books, TimeSpan time)
     {
@@ -22,16 +25,17 @@ internal static class BareLedger
         using var line = Prepare(connection, "insert into Transfers (Id, PostingId, Kind, Code, DebitId, CreditId, Amount, CreditLine, CreditBalance) values ($a, $a, 'Immediate', 'TopUp', $b, $c, $d, $e, $f)", 6);
         using var account = Prepare(connection, "update LedgerAccounts set Credits = Credits + $b, LastLine = LastLine + 1 where Id = $a returning Credits, LastLine", 2);
         using var total = Prepare(connection, "update AccountTotals set Debits = Debits + $b where AccountId = $a", 2);
-        var (clock, count, next) = (Stopwatch.StartNew(), 0, 1L << 50);
+        var (clock, count) = (Stopwatch.StartNew(), 0);
         while (clock.Elapsed < time)
         {
             using var transaction = connection.BeginTransaction();
             foreach (var command in (SqliteCommand[])[posting, line, account, total])
                 command.Transaction = transaction;
             var sum = 0L;
-            for (var i = 0; i < Batch; i++, next++)
+            for (var i = 0; i < Batch; i++)
             {
                 var (wallet, amount) = (books.AnyWallet(), 1 + (i % 100));
+                var next = Interlocked.Increment(ref lastId);
                 sum += amount;
                 Set(account, wallet, amount);
                 long balance, number;
@@ -60,12 +64,12 @@ internal static class BareLedger
     public static async Task<double> OneByOneAsync(FilledPortal portal, BenchmarkBooks books, int callers, TimeSpan time)
     {
         var contexts = portal.Get<PortalDbContextFactory>();
-        var (clock, next) = (Stopwatch.StartNew(), 1L << 50);
+        var clock = Stopwatch.StartNew();
         var done = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             var count = 0;
             for (; clock.Elapsed < time; count++)
-                await OneAsync(contexts, books, Interlocked.Increment(ref next));
+                await OneAsync(contexts, books, Interlocked.Increment(ref lastId));
             return count;
         })));
         return done.Sum() / clock.Elapsed.TotalSeconds;

@@ -5,13 +5,15 @@ using Portal.Domain.Storage;
 namespace Portal.Benchmarks;
 
 /// <summary>One figure as it is printed. Without a goal it is a baseline, and nothing is met or missed.</summary>
+/// <param name="Size">How many rows it was measured over, where that is what it is about.</param>
 internal sealed record Figure(
     string Benchmark,
     [property: JsonPropertyName("figure")] string Name,
     string? Provider,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Value,
     double? Goal,
-    bool? Met);
+    bool? Met,
+    long? Size = null);
 
 /// <summary>Prints figures: one JSON line each on standard output, everything else on standard error.</summary>
 internal static class Figures
@@ -25,12 +27,12 @@ internal static class Figures
         Write(new Figure(benchmark, figure, Name(provider), Round(value), goal, value <= goal));
 
     /// <summary>A figure with a goal that it must reach; null: it could not be measured, and so is not met.</summary>
-    public static void AtLeast(string benchmark, string figure, DatabaseProvider? provider, double? value, double goal) =>
-        Write(new Figure(benchmark, figure, Name(provider), Round(value), goal, value >= goal));
+    public static void AtLeast(string benchmark, string figure, DatabaseProvider? provider, double? value, double goal, long? size = null) =>
+        Write(new Figure(benchmark, figure, Name(provider), Round(value), goal, value >= goal, size));
 
     /// <summary>A figure that others are compared with.</summary>
-    public static void Baseline(string benchmark, string figure, DatabaseProvider? provider, double? value) =>
-        Write(new Figure(benchmark, figure, Name(provider), Round(value), null, null));
+    public static void Baseline(string benchmark, string figure, DatabaseProvider? provider, double? value, long? size = null) =>
+        Write(new Figure(benchmark, figure, Name(provider), Round(value), null, null, size));
 
     public static void Note(string text) => Console.Error.WriteLine(text);
 

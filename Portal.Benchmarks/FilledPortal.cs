@@ -36,6 +36,9 @@ internal sealed class FilledPortal : IAsyncDisposable
     /// <summary>Who measures: may do everything.</summary>
     public static Actor Actor { get; } = new(ActorKind.Person, 1, 1, "benchmark", "127.0.0.1", [new Grant(Role.Administrator, ScopeKind.All)]);
 
+    /// <summary>The portal's executable.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Portal.dll");
+
     public string Folder { get; }
 
     public string ConnectionString { get; }
@@ -60,6 +63,9 @@ internal sealed class FilledPortal : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>An API key of this role for all markets, made by the command line; null, with a note, when it fails.</summary>
+    public Task<string?> KeyAsync(string role) => Programs.LastLineAsync("dotnet", [Program, "api-key", "create", "--name", "benchmark", "--role", role], Variables);
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
@@ -71,5 +77,5 @@ internal sealed class FilledPortal : IAsyncDisposable
 
     /// <summary>In a process of its own, so that the memory it takes is not ours.</summary>
     private Task<bool> CommandAsync(params string[] arguments) =>
-        Programs.DoAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "Portal.dll"), .. arguments], Variables);
+        Programs.DoAsync("dotnet", [Program, .. arguments], Variables);
 }

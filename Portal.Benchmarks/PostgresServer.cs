@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Portal.Benchmarks;
@@ -32,7 +30,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         var folder = Directory.CreateTempSubdirectory("portal-bench-pg-").FullName;
         var data = Path.Combine(folder, "data");
-        var port = FreePort();
+        var port = Programs.FreePort();
         // PostgreSQL refuses to run as root.
         string[] other = Environment.UserName == "root" ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"] : [];
         if (other.Length > 0)
@@ -90,12 +88,5 @@ internal sealed class PostgresServer : IAsyncDisposable
         var versions = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var v) ? v : 0).Select(d => Path.Combine(d, "bin")) : [];
         return versions.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).Concat(["/usr/local/bin", "/opt/homebrew/bin"])
             .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "postgres")));
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }

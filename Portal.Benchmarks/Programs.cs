@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Portal.Benchmarks;
 
@@ -23,6 +25,26 @@ internal static class Programs
         if (process.ExitCode != 0)
             Figures.Note($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
         return process.ExitCode == 0;
+    }
+
+    /// <summary>Runs to the end; answers the last line of what it prints, or null, with a note, when it fails.</summary>
+    public static async Task<string?> LastLineAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        using var process = Process.Start(Quiet(program, arguments, environment))!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode == 0)
+            return (await output).TrimEnd().Split('\n')[^1];
+        Figures.Note($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}");
+        return null;
+    }
+
+    /// <summary>A port of this machine that nobody listened on just now.</summary>
+    public static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     /// <summary>A program whose output is read, started with these variables.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using Portal.Domain.Storage;
 
@@ -57,7 +56,7 @@ internal static class StartBenchmark
     /// <summary>Seconds until the page was there; null when it did not come.</summary>
     private static async Task<double?> StartAsync(FilledPortal portal, string published)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{Programs.FreePort()}";
         var start = Programs.Quiet("dotnet", [Path.Combine(published, "Portal.dll"), "serve", "--urls", address], portal.Variables);
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
@@ -110,12 +109,5 @@ internal static class StartBenchmark
 
         Figures.Note("The sources were not found: there is nothing to publish.");
         return null;
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }

@@ -24,6 +24,9 @@ public sealed class GeneralLedger : IAsyncDisposable
     private readonly LedgerStore store;
     private readonly Task loop;
 
+    /// <summary>How many callers there were when the last batch was answered: those who were, and those who waited for the next.</summary>
+    private int expected;
+
     public GeneralLedger(LedgerStore store)
     {
         this.store = store;
@@ -45,21 +48,20 @@ public sealed class GeneralLedger : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await loop;
+        await store.DisposeAsync();
     }
 
     private async Task RunAsync()
     {
         var batch = new List<Waiting>(LargestBatch);
-        var last = 0;
         while (await queue.Reader.WaitToReadAsync())
         {
-            // Those who were just answered are about to post again: without this moment they and the others would take turns, each in half a batch.
-            if (queue.Reader.Count < last)
+            // Those who were just answered are about to post again: without this moment they and those who waited meanwhile would take turns, each in half a batch.
+            if (queue.Reader.Count < expected)
                 await Task.Delay(Gathering);
             while (batch.Count < LargestBatch && queue.Reader.TryRead(out var waiting))
                 batch.Add(waiting);
             await AnswerAsync(batch);
-            last = batch.Count > 1 ? batch.Count : 0;
             batch.Clear();
         }
     }
@@ -70,6 +72,7 @@ public sealed class GeneralLedger : IAsyncDisposable
         await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (work.IsCompletedSuccessfully)
         {
+            expected = batch.Count + queue.Reader.Count;
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Answer.SetResult(work.Result[i]);
         }

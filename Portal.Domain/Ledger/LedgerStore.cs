@@ -5,7 +5,7 @@ using Portal.Domain.Storage;
 namespace Portal.Domain.Ledger;
 
 /// <summary>Commits a batch of postings in one transaction: locks and reads what the rules need, asks them, writes what they answer and the callers' own rows.</summary>
-public sealed class LedgerStore(PortalDbContextFactory contexts, BulkInsert bulk, AccountBook accounts)
+public sealed class LedgerStore(PortalDbContextFactory contexts, BulkInsert bulk, AccountBook accounts) : IAsyncDisposable
 {
     /// <summary>Processes that share a number share rows of totals, and may have to wait for each other; nothing else.</summary>
     private const int Writers = 64;
@@ -13,10 +13,45 @@ public sealed class LedgerStore(PortalDbContextFactory contexts, BulkInsert bulk
     private readonly int writer = Random.Shared.Next(Writers);
     private readonly ILedgerSql sql = contexts.Options.LedgerSql();
 
-    /// <summary>Decides and commits. When it returns, it is durable; when it throws, nothing was written, unless the connection was lost.</summary>
+    /// <summary>The context of the batch before, where its connection is kept; null while a batch has it, and after one that failed.</summary>
+    private PortalDbContext? kept;
+
+    /// <summary>Decides and commits, one batch after another. When it returns, it is durable; when it throws, nothing was written, unless the connection was lost.</summary>
     public async Task<IReadOnlyList<PostingOutcome>> CommitAsync(IReadOnlyList<PostingRequest> postings)
     {
-        await using var db = contexts.CreateDbContext();
+        var db = await OpenAsync();
+        try
+        {
+            var outcomes = await CommitAsync(db, postings);
+            db.ChangeTracker.Clear();
+            kept = sql.KeepsConnection ? db : null;
+            return outcomes;
+        }
+        finally
+        {
+            if (kept != db)
+                await db.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref kept, null) is { } db)
+            await db.DisposeAsync();
+    }
+
+    private async Task<PortalDbContext> OpenAsync()
+    {
+        if (Interlocked.Exchange(ref kept, null) is { } open)
+            return open;
+        var db = contexts.CreateDbContext();
+        if (sql.KeepsConnection)
+            await sql.KeepConnectionAsync(db);
+        return db;
+    }
+
+    private async Task<IReadOnlyList<PostingOutcome>> CommitAsync(PortalDbContext db, IReadOnlyList<PostingRequest> postings)
+    {
         await using var scope = await db.BeginWriteAsync();
         var now = await sql.NowAsync(db);
         var batch = new LedgerBatch { Writer = writer, At = now, Postings = postings.Count };
@@ -34,14 +69,15 @@ public sealed class LedgerStore(PortalDbContextFactory contexts, BulkInsert bulk
         // Before the locks, so that they are held for less: what another process decides meanwhile, the unique indexes of ids and of ended reservations show, and the batch is decided again.
         var known = await KnownAsync(db, postings);
         var pendings = await PendingsAsync(db, postings);
-        var openFrom = await sql.OpenFromAsync(db, [.. postings.Select(p => p.MarketId).Where(m => m != 0).Distinct().Order()]);
+        var markets = postings.Select(p => p.MarketId).Where(m => m != 0).Distinct().Order().ToList();
+        var openFrom = markets.Count == 0 ? state.OpenFrom : await sql.OpenFromAsync(db, markets);
         var touched = postings.SelectMany(p => p.Transfers).SelectMany(t => new[] { t.DebitId, t.CreditId })
             .Concat(postings.SelectMany(p => p.States).Select(s => s.AccountId)).Concat(pendings.Values.SelectMany(p => new[] { p.DebitId, p.CreditId })).Where(id => id != 0).ToHashSet();
         var facts = await accounts.FactsAsync(db, touched);
         var balances = facts.ToDictionary(f => f.Key, f => f.Value.Balance);
         var limited = facts.Values.Where(f => f.Balance.Limit != AccountLimit.None).Select(f => f.Balance.Id).Order().ToList();
         foreach (var account in await sql.LockAccountsAsync(db, limited))
-            balances[account.Id] = AccountBalance.Of(account);
+            balances[account.Id] = account;
         var versions = new Dictionary<(Type, long), long>();
         foreach (var guard in postings.SelectMany(p => p.Guards).DistinctBy(g => (g.Row, g.Id)).OrderBy(g => g.Row.Name, StringComparer.Ordinal).ThenBy(g => g.Id))
         {
@@ -52,10 +88,9 @@ public sealed class LedgerStore(PortalDbContextFactory contexts, BulkInsert bulk
         return (state with { Accounts = balances, Known = known, Pendings = pendings, OpenFrom = openFrom, Versions = versions }, facts);
     }
 
-    private static async Task<Dictionary<Guid, KnownPosting>> KnownAsync(PortalDbContext db, IReadOnlyList<PostingRequest> postings)
+    private async Task<Dictionary<Guid, KnownPosting>> KnownAsync(PortalDbContext db, IReadOnlyList<PostingRequest> postings)
     {
-        var ids = postings.Select(p => p.Id).Distinct().ToList();
-        var found = await db.LedgerPostings.AsNoTracking().Where(p => ids.Contains(p.Uid)).ToListAsync();
+        var found = await sql.KnownAsync(db, [.. postings.Select(p => p.Id).Distinct()]);
         return found.ToDictionary(p => p.Uid, p => new KnownPosting(p.Owner, p.Request, StoredOutcome.Of(p)));
     }
 

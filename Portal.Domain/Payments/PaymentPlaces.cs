@@ -3,6 +3,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
 using Portal.Domain.Terminals;
+using Portal.Domain.Vendors;
 using Portal.Domain.Wallets;
 
 namespace Portal.Domain.Payments;
@@ -19,6 +20,27 @@ internal sealed record PaymentPlace(StallAtPayment Stall, TerminalFacts? Termina
 /// <summary>Finds what a payment names: the stall and who stands behind it that day, the terminal, the wallets.</summary>
 internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts, TerminalBook terminals)
 {
+    /// <summary>How far a market's business day may lie from the date in UTC: its time zone, and the hour at which its day turns.</summary>
+    private const int DaysBefore = 2;
+
+    private const int DaysAfter = 1;
+
+    /// <summary>The stall of a code with its tenancies near a day, a row each. Compiled, because every payment asks it; by each instance, because a compiled query belongs to one model.</summary>
+    private readonly Func<PortalDbContext, string, DateOnly, DateOnly, IAsyncEnumerable<HeldStall>> stallsNear = EF.CompileAsyncQuery((PortalDbContext db, string code, DateOnly since, DateOnly until) =>
+        from stall in db.Stalls
+        where stall.Code == code && stall.ArchivedAt == null
+        join market in db.Markets on stall.MarketId equals market.Id
+        from tenancy in db.Tenancies.Where(t => t.StallId == stall.Id && t.ArchivedAt == null && t.FromDate <= until && (t.ToDate == null || t.ToDate >= since)).DefaultIfEmpty()
+        select new HeldStall(stall.Id, stall.MarketId, market.Code, market.Region, market.Currency, market.TimeZone, market.DayTurnHour, market.OperatorId)
+        {
+            From = (DateOnly?)tenancy!.FromDate,
+            To = tenancy.ToDate,
+            VendorId = (long?)tenancy.VendorId,
+            Verdict = (TradingVerdict?)tenancy.Vendor!.Verdict,
+            Status = (VendorStatus?)tenancy.Vendor.Status,
+            Tenders = (AcceptedTenders?)tenancy.Vendor.Tenders,
+        });
+
     public async Task<PaymentPlace?> FindAsync(Actor actor, PaymentRequest request, DateTime now, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
@@ -31,19 +53,22 @@ internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts,
         return new PaymentPlace(stall, terminal, wallets);
     }
 
-    private static async Task<StallAtPayment?> StallAsync(PortalDbContext db, PaymentRequest request, DateTime now, CancellationToken cancellation)
+    private async Task<StallAtPayment?> StallAsync(PortalDbContext db, PaymentRequest request, DateTime now, CancellationToken cancellation)
     {
-        var stall = await db.Stalls.AsNoTracking().Where(s => s.Code == request.Stall && s.ArchivedAt == null)
-            .Join(db.Markets, s => s.MarketId, m => m.Id, (s, m) => new { s.Id, s.MarketId, m.Code, m.Region, m.Currency, m.TimeZone, m.DayTurnHour, m.OperatorId }).SingleOrDefaultAsync(cancellation);
-        if (stall is null)
+        var time = request.TerminalTime ?? now;
+        var date = DateOnly.FromDateTime(time);
+        var rows = new List<HeldStall>(1);
+        await foreach (var row in stallsNear(db, request.Stall, date.AddDays(-DaysBefore), date.AddDays(DaysAfter)).WithCancellation(cancellation))
+            rows.Add(row);
+        if (rows.Count == 0)
             return null;
-        var day = BusinessDay.Of(stall.TimeZone, stall.DayTurnHour, request.TerminalTime ?? now);
-        var vendor = await db.Tenancies.AsNoTracking().Where(t => t.StallId == stall.Id && t.ArchivedAt == null && t.FromDate <= day && (t.ToDate == null || t.ToDate >= day))
-            .Select(t => new { t.VendorId, t.Vendor!.Verdict, t.Vendor.Status, t.Vendor.Tenders }).FirstOrDefaultAsync(cancellation);
-        var contracts = vendor is null || !request.Tenders.Any(t => t.Kind is TenderKind.Card or TenderKind.Transit) ? []
-            : await db.MerchantNumbers.AsNoTracking().Where(n => n.VendorId == vendor.VendorId && n.Collected && n.ArchivedAt == null).Select(n => n.Issuer).ToListAsync(cancellation);
+        var stall = rows[0];
+        var day = BusinessDay.Of(stall.TimeZone, stall.DayTurnHour, time);
+        var held = rows.Find(r => r.From <= day && (r.To is null || r.To >= day));
+        var contracts = held is null || !request.Tenders.Any(t => t.Kind is TenderKind.Card or TenderKind.Transit) ? []
+            : await db.MerchantNumbers.AsNoTracking().Where(n => n.VendorId == held.VendorId && n.Collected && n.ArchivedAt == null).Select(n => n.Issuer).ToListAsync(cancellation);
         return new StallAtPayment(
-            stall.Id, stall.MarketId, stall.Code, stall.Region, stall.Currency, stall.TimeZone, stall.DayTurnHour, stall.OperatorId, vendor?.VendorId, vendor?.Verdict, vendor?.Status, vendor?.Tenders ?? default)
+            stall.Id, stall.MarketId, stall.Market, stall.Region, stall.Currency, stall.TimeZone, stall.DayTurnHour, stall.OperatorId, held?.VendorId, held?.Verdict, held?.Status, held?.Tenders ?? default)
         {
             Contracts = contracts,
         };
@@ -65,4 +90,20 @@ internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts,
             : wallet.OperatorId != stall.OperatorId || wallet.Currency != stall.Currency ? Declines.TenderNotAccepted : null;
         return new WalletAtPayment(wallet.Id, wallet.AccountId, token, decline);
     }
+}
+
+/// <summary>A stall and one of its tenancies; what belongs to the tenancy is null when it has none.</summary>
+internal sealed record HeldStall(long Id, long MarketId, string Market, string Region, string Currency, string TimeZone, int DayTurnHour, long? OperatorId)
+{
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    public long? VendorId { get; init; }
+
+    public TradingVerdict? Verdict { get; init; }
+
+    public VendorStatus? Status { get; init; }
+
+    public AcceptedTenders? Tenders { get; init; }
 }

@@ -8,7 +8,12 @@ namespace Portal.Domain.Storage;
 /// <param name="Key">The generated key; null when the caller makes the keys.</param>
 internal sealed record BulkTable(string Name, IReadOnlyList<BulkColumn> Columns, IProperty? Key, string? KeyColumn)
 {
-    public static BulkTable Of(IEntityType entity)
+    private const string Annotation = "Portal:BulkTable";
+
+    /// <summary>Read once of each model.</summary>
+    public static BulkTable Of(IEntityType entity) => entity.GetOrAddRuntimeAnnotationValue(Annotation, static e => Read(e!), entity);
+
+    private static BulkTable Read(IEntityType entity)
     {
         var name = entity.GetTableName() ?? throw new ArgumentException($"{entity.ShortName()} is no table.");
         var table = StoreObjectIdentifier.Table(name, entity.GetSchema());

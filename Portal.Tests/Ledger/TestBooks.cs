@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Portal.Domain.Documents;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
+using Portal.Domain.Verification;
 using Portal.Tests.Storage;
 
 namespace Portal.Tests.Ledger;
@@ -74,6 +76,10 @@ internal sealed class TestBooks : IAsyncDisposable
         Transfers = transfers,
         Rows = rows,
     };
+
+    /// <summary>What <c>portal verify</c> says of the ledger.</summary>
+    public Task<IReadOnlyList<CheckResult>> VerifyAsync() =>
+        new Verifier(database.Factory, database.Keys, database.Personal, new DocumentStore(database.Factory, database.Factory.Options, database.Time), database.Time).RunAsync(Verifier.OfLedger, null, default);
 
     public async ValueTask DisposeAsync()
     {

@@ -30,11 +30,11 @@ internal sealed class PostgresLedgerSql : ILedgerSql
         return OpenDates.Of(books);
     }
 
-    public async Task<IReadOnlyList<LedgerAccount>> LockAccountsAsync(PortalDbContext db, IReadOnlyList<long> ids)
+    public async Task<IReadOnlyList<AccountBalance>> LockAccountsAsync(PortalDbContext db, IReadOnlyList<long> ids)
     {
         var wanted = ids.ToArray();
         return wanted.Length == 0 ? []
-            : await db.LedgerAccounts.FromSqlRaw("select * from \"LedgerAccounts\" where \"Id\" = any({0}) order by \"Id\" for update", wanted).AsNoTracking().ToListAsync();
+            : [.. (await db.LedgerAccounts.FromSqlRaw("select * from \"LedgerAccounts\" where \"Id\" = any({0}) order by \"Id\" for update", wanted).AsNoTracking().ToListAsync()).Select(AccountBalance.Of)];
     }
 
     public async Task<long?> LockVersionAsync(PortalDbContext db, Type row, long id)

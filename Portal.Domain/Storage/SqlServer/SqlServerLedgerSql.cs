@@ -28,8 +28,8 @@ internal sealed class SqlServerLedgerSql : ILedgerSql
     public async Task<IReadOnlyDictionary<long, DateOnly>> OpenFromAsync(PortalDbContext db, IReadOnlyList<long> marketIds) => OpenDates.Of(await db.MarketBooks
         .FromSqlRaw("select * from [MarketBooks] with (repeatableread, rowlock) where [MarketId] in " + Ids, Json(marketIds)).AsNoTracking().ToListAsync());
 
-    public async Task<IReadOnlyList<LedgerAccount>> LockAccountsAsync(PortalDbContext db, IReadOnlyList<long> ids) => ids.Count == 0 ? [] : await db.LedgerAccounts
-        .FromSqlRaw("select top (2147483647) * from [LedgerAccounts] with (updlock, rowlock) where [Id] in " + Ids + " order by [Id]", Json(ids)).AsNoTracking().ToListAsync();
+    public async Task<IReadOnlyList<AccountBalance>> LockAccountsAsync(PortalDbContext db, IReadOnlyList<long> ids) => ids.Count == 0 ? [] : [.. (await db.LedgerAccounts
+        .FromSqlRaw("select top (2147483647) * from [LedgerAccounts] with (updlock, rowlock) where [Id] in " + Ids + " order by [Id]", Json(ids)).AsNoTracking().ToListAsync()).Select(AccountBalance.Of)];
 
     public async Task<long?> LockVersionAsync(PortalDbContext db, Type row, long id)
     {
