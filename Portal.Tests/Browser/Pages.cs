@@ -42,6 +42,9 @@ public static class Pages
     /// <summary>A payment that <see cref="DemoPortal"/> makes.</summary>
     public static readonly Guid Paid = new("00000000-0000-7000-8000-000000000101");
 
+    /// <summary>The end of its receipt's address.</summary>
+    public const string Receipt = "AAAAAAAAAAAAAAAAAAAAAA";
+
     private const string Market = "?market=" + DemoPortal.OwnMarket;
 
     public static IReadOnlyList<PortalPage> All { get; } =
@@ -94,7 +97,7 @@ public static class Pages
         new("payments-panel", PortalUrls.Payments, PortalUrls.Payments + Market + "&sel=" + Paid, Right.ViewPayments) { Says = "payments.open", Reader = Role.FinanceOfficer },
         new("payments-day", PortalUrls.PaymentDay, PortalUrls.PaymentDay + Market, Right.ViewPayments) { Says = "payments.day", Reader = Role.FinanceOfficer },
         new("payment", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer, Opens = ["payments.refund"] },
-        new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt("AAAAAAAAAAAAAAAAAAAAAA"), null) { Says = "payments.receipt_unknown", IsPublic = true, Status = 404 },
+        new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt(Receipt), null) { Says = "payments.receipt_number", Shows = "SB-A-001", IsPublic = true },
     ];
 
     private static IEnumerable<PortalPage> Ledger =>
@@ -103,7 +106,7 @@ public static class Pages
         new("ledger-accounts", PortalUrls.LedgerAccounts, PortalUrls.LedgerAccounts, Right.ViewLedger) { Says = "ledger.accounts_lead", Shows = "memo:sales:cash", Reader = Role.FinanceOfficer },
         new("ledger-statement", PortalUrls.LedgerAccountRecord, PortalUrls.LedgerAccount(1), Right.ViewLedger) { Says = "ledger.opening", Shows = "wallets", Reader = Role.FinanceOfficer },
         new("ledger-journal", PortalUrls.LedgerJournal, PortalUrls.LedgerJournal, Right.ViewLedger) { Says = "ledger.journal_lead", Reader = Role.Auditor },
-        new("ledger-posting", PortalUrls.LedgerJournal, PortalUrls.LedgerPosting(1 << 20), Right.ViewLedger) { Says = "ledger.request", Shows = "cash:SB", Reader = Role.Auditor },
+        new("ledger-posting", PortalUrls.LedgerJournal, PortalUrls.LedgerPosting(1 << 20), Right.ViewLedger) { Says = "ledger.request", Shows = "receivable:transfers", Reader = Role.Auditor },
         new("ledger-health", PortalUrls.LedgerHealth, PortalUrls.LedgerHealth, Right.ViewLedger) { Says = "ledger.last", Reader = Role.FinanceApprover },
         new("print-trial", PortalUrls.PrintTrial, PortalUrls.PrintTrial, Right.ViewLedger) { Says = "ledger.total", Reader = Role.FinanceOfficer },
         new("print-statement", PortalUrls.PrintStatements + "/{Id:long}", PortalUrls.PrintStatement(1), Right.ViewLedger) { Says = "ledger.closing", Shows = "wallets", Reader = Role.FinanceOfficer },

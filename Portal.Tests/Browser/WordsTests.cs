@@ -20,7 +20,7 @@ public sealed partial class WordsTests(DemoPortal portal)
     private static readonly HashSet<string> Everywhere = new(StringComparer.OrdinalIgnoreCase)
     {
         "Ctrl", "Enter", "Esc", "Space", "Shift", "Excel", "xlsx", "csv", "json", "PDF", "QR", "API", "VAN", "JSON", "CSV", "UTF", "CP", "GB", "Windows", "BE", "LE", "Asia", "Seoul", "Shanghai",
-        "KRW", "CNY", "Chrome", "Chromium", "Edge", "Linux", "HTTP", "JPEG", "PNG", "WebP", "CCTV", "km", "cm", "MB", "KB", "www", "http", "https", "Portal", "SVG", "IP", "OTP", "TOTP", "ID", "AI", "px", "Tab", "Alt", "DTD", "HTML",
+        "KRW", "CNY", "Chrome", "Chromium", "Edge", "Linux", "HTTP", "JPEG", "PNG", "WebP", "CCTV", "kg", "km", "cm", "MB", "KB", "www", "http", "https", "Portal", "SVG", "IP", "OTP", "TOTP", "ID", "AI", "px", "Tab", "Alt", "DTD", "HTML",
         "WeChat", "UnionPay", "XML", "DOCX", "HWP", "HWPX", "xls", "xlsb", "ods", "OpenDocument", "StdDev", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk",
     };
 
