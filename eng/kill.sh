@@ -4,21 +4,5 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$root"
 
-rounds=${1:-${ROUNDS:-100}}
-work=$(mktemp -d)
-chmod 755 "$work"
-finish() {
-    stop_postgres
-    rm -rf "$work"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-require_dotnet
-if [ -z "${PORTAL_TEST_POSTGRES:-}" ]; then
-    postgres_bin >/dev/null || install_missing postgresql
-    start_postgres "$work/postgres"
-fi
-
-dotnet build Portal.Tests -v q --nologo
-PORTAL_KILL_ROUNDS=$rounds dotnet test Portal.Tests --no-build --nologo --filter "FullyQualifiedName~KilledPaymentsTests" --logger "console;verbosity=normal"
+export PORTAL_KILL_ROUNDS=${1:-${ROUNDS:-100}}
+test_on_both "FullyQualifiedName~KilledPaymentsTests"

@@ -88,3 +88,18 @@ stop_postgres() {
     wait "$postgres_pid" 2>/dev/null || true
     postgres_pid=
 }
+
+# test_on_both FILTER: builds, and runs some tests on SQLite and on PostgreSQL, which is started unless one is configured.
+test_on_both() {
+    require_dotnet
+    work=$(mktemp -d)
+    chmod 755 "$work"
+    trap 'stop_postgres; rm -rf "$work"' EXIT
+    trap 'exit 130' INT TERM
+    if [ -z "${PORTAL_TEST_POSTGRES:-}" ]; then
+        postgres_bin >/dev/null || install_missing postgresql
+        start_postgres "$work/postgres"
+    fi
+    dotnet build Portal.Tests -v q --nologo
+    dotnet test Portal.Tests --no-build --nologo --filter "$1" --logger "console;verbosity=normal"
+}

@@ -24,6 +24,8 @@ public sealed class BenchmarkTests
     [InlineData("import-xlsx", 3)]
     [InlineData("start", 2)]
     [InlineData("gate", 4)]
+    [InlineData("api", 9)]
+    [InlineData("ledger-growth", 4)]
     public async Task Run_WhatCannotBeMeasured_PrintsNullNotMetAndExits0(string name, int figures)
     {
         var (exitCode, output, error) = await RunAsync([name, "--provider", "sqlite"], temporaryFiles: "/nonexistent");
