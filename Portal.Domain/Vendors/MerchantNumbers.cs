@@ -5,7 +5,8 @@ using Portal.Domain.Storage;
 namespace Portal.Domain.Vendors;
 
 /// <summary>A number under which a card company or VAN knows the vendor.</summary>
-public sealed record MerchantNumberRow(long Id, string Issuer, string Number);
+/// <param name="Collected">True when the company pays the operator, who settles with the vendor.</param>
+public sealed record MerchantNumberRow(long Id, string Issuer, string Number, bool Collected);
 
 /// <summary>Letters, digits and hyphens only.</summary>
 public sealed record MerchantNumberMalformed : Refusal;
@@ -26,11 +27,12 @@ public sealed class MerchantNumbers(IDbContextFactory<PortalDbContext> contexts,
         await using var db = contexts.CreateDbContext();
         var vendors = VendorQueries.Visible(db, actor).Where(v => v.Code == code).Select(v => v.Id);
         return await db.MerchantNumbers.AsNoTracking().Where(n => vendors.Contains(n.VendorId) && n.ArchivedAt == null).OrderBy(n => n.Issuer).ThenBy(n => n.Number)
-            .Select(n => new MerchantNumberRow(n.Id, n.Issuer, n.Number)).ToListAsync(cancellation);
+            .Select(n => new MerchantNumberRow(n.Id, n.Issuer, n.Number, n.Collected)).ToListAsync(cancellation);
     }
 
     /// <summary>Registers a number. Answers its id.</summary>
-    public async Task<Outcome<long>> AddAsync(Actor actor, string code, string? issuer, string? number, CancellationToken cancellation = default)
+    /// <param name="collected">True when, by the contract, the company pays the operator; false when it pays the vendor.</param>
+    public async Task<Outcome<long>> AddAsync(Actor actor, string code, string? issuer, string? number, bool collected = false, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
         var found = await VendorService.FindAsync(db, actor, code, Right.EditVendors, cancellation);
@@ -46,7 +48,7 @@ public sealed class MerchantNumbers(IDbContextFactory<PortalDbContext> contexts,
         await using var scope = await db.BeginWriteAsync(cancellation);
         if (await db.MerchantNumbers.AnyAsync(n => n.Issuer == cleanIssuer && n.Number == clean && n.ArchivedAt == null, cancellation))
             return new MerchantNumberTaken { Field = "number" };
-        var row = new MerchantNumber { VendorId = vendor.Id, MarketId = vendor.MarketId, Issuer = cleanIssuer, Number = clean };
+        var row = new MerchantNumber { VendorId = vendor.Id, MarketId = vendor.MarketId, Issuer = cleanIssuer, Number = clean, Collected = collected };
         db.Add(row);
         db.Audit(actor, Now, "merchant_number.created", row);
         // Of two that come at once the index refuses the second.
