@@ -20,26 +20,7 @@ internal sealed record PaymentPlace(StallAtPayment Stall, TerminalFacts? Termina
 /// <summary>Finds what a payment names: the stall and who stands behind it that day, the terminal, the wallets.</summary>
 internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts, TerminalBook terminals)
 {
-    /// <summary>How far a market's business day may lie from the date in UTC: its time zone, and the hour at which its day turns.</summary>
-    private const int DaysBefore = 2;
-
-    private const int DaysAfter = 1;
-
-    /// <summary>The stall of a code with its tenancies near a day, a row each. Compiled, because every payment asks it; by each instance, because a compiled query belongs to one model.</summary>
-    private readonly Func<PortalDbContext, string, DateOnly, DateOnly, IAsyncEnumerable<HeldStall>> stallsNear = EF.CompileAsyncQuery((PortalDbContext db, string code, DateOnly since, DateOnly until) =>
-        from stall in db.Stalls
-        where stall.Code == code && stall.ArchivedAt == null
-        join market in db.Markets on stall.MarketId equals market.Id
-        from tenancy in db.Tenancies.Where(t => t.StallId == stall.Id && t.ArchivedAt == null && t.FromDate <= until && (t.ToDate == null || t.ToDate >= since)).DefaultIfEmpty()
-        select new HeldStall(stall.Id, stall.MarketId, market.Code, market.Region, market.Currency, market.TimeZone, market.DayTurnHour, market.OperatorId)
-        {
-            From = (DateOnly?)tenancy!.FromDate,
-            To = tenancy.ToDate,
-            VendorId = (long?)tenancy.VendorId,
-            Verdict = (TradingVerdict?)tenancy.Vendor!.Verdict,
-            Status = (VendorStatus?)tenancy.Vendor.Status,
-            Tenders = (AcceptedTenders?)tenancy.Vendor.Tenders,
-        });
+    private readonly PayableStalls stalls = new(contexts);
 
     public async Task<PaymentPlace?> FindAsync(Actor actor, PaymentRequest request, DateTime now, CancellationToken cancellation)
     {
@@ -56,17 +37,12 @@ internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts,
     private async Task<StallAtPayment?> StallAsync(PortalDbContext db, PaymentRequest request, DateTime now, CancellationToken cancellation)
     {
         var time = request.TerminalTime ?? now;
-        var date = DateOnly.FromDateTime(time);
-        var rows = new List<HeldStall>(1);
-        await foreach (var row in stallsNear(db, request.Stall, date.AddDays(-DaysBefore), date.AddDays(DaysAfter)).WithCancellation(cancellation))
-            rows.Add(row);
-        if (rows.Count == 0)
+        if (await stalls.FindAsync(request.Stall, DateOnly.FromDateTime(time), cancellation) is not [var stall, ..] rows)
             return null;
-        var stall = rows[0];
         var day = BusinessDay.Of(stall.TimeZone, stall.DayTurnHour, time);
-        var held = rows.Find(r => r.From <= day && (r.To is null || r.To >= day));
+        var held = rows.FirstOrDefault(r => r.From <= day && (r.To is null || r.To >= day));
         var contracts = held is null || !request.Tenders.Any(t => t.Kind is TenderKind.Card or TenderKind.Transit) ? []
-            : await db.MerchantNumbers.AsNoTracking().Where(n => n.VendorId == held.VendorId && n.Collected && n.ArchivedAt == null).Select(n => n.Issuer).ToListAsync(cancellation);
+            : await db.MerchantNumbers.TagWith(PreparedQueries.Tag).AsNoTracking().Where(n => n.VendorId == held.VendorId && n.Collected && n.ArchivedAt == null).Select(n => n.Issuer).ToListAsync(cancellation);
         return new StallAtPayment(
             stall.Id, stall.MarketId, stall.Market, stall.Region, stall.Currency, stall.TimeZone, stall.DayTurnHour, stall.OperatorId, held?.VendorId, held?.Verdict, held?.Status, held?.Tenders ?? default)
         {
@@ -78,11 +54,11 @@ internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts,
     private static async Task<WalletAtPayment> WalletAsync(PortalDbContext db, StallAtPayment stall, TenderRequest tender, DateTime now, CancellationToken cancellation)
     {
         var hash = OneTimeSecret.Hash(tender.Token ?? tender.Card!);
-        var token = tender.Token is null ? null : await db.WalletTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash, cancellation);
-        var id = token?.WalletId ?? (tender.Token is not null ? null : await db.WalletCards.Where(c => c.Hash == hash && c.EndedAt == null).Select(c => (long?)c.WalletId).SingleOrDefaultAsync(cancellation));
+        var token = tender.Token is null ? null : await db.WalletTokens.TagWith(PreparedQueries.Tag).AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash, cancellation);
+        var id = token?.WalletId ?? (tender.Token is not null ? null : await db.WalletCards.TagWith(PreparedQueries.Tag).Where(c => c.Hash == hash && c.EndedAt == null).Select(c => (long?)c.WalletId).SingleOrDefaultAsync(cancellation));
         if (id is null)
             return new WalletAtPayment(0, 0, null, Declines.TokenUnknown);
-        var wallet = await db.Wallets.AsNoTracking().SingleAsync(w => w.Id == id, cancellation);
+        var wallet = await db.Wallets.TagWith(PreparedQueries.Tag).AsNoTracking().SingleAsync(w => w.Id == id, cancellation);
         var decline = token is { UsedBy: not null } ? Declines.TokenUsed
             : token is not null && token.ExpiresAt <= now ? Declines.TokenExpired
             : wallet.State == WalletState.Frozen ? Declines.AccountHeld
@@ -90,20 +66,4 @@ internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts,
             : wallet.OperatorId != stall.OperatorId || wallet.Currency != stall.Currency ? Declines.TenderNotAccepted : null;
         return new WalletAtPayment(wallet.Id, wallet.AccountId, token, decline);
     }
-}
-
-/// <summary>A stall and one of its tenancies; what belongs to the tenancy is null when it has none.</summary>
-internal sealed record HeldStall(long Id, long MarketId, string Market, string Region, string Currency, string TimeZone, int DayTurnHour, long? OperatorId)
-{
-    public DateOnly? From { get; init; }
-
-    public DateOnly? To { get; init; }
-
-    public long? VendorId { get; init; }
-
-    public TradingVerdict? Verdict { get; init; }
-
-    public VendorStatus? Status { get; init; }
-
-    public AcceptedTenders? Tenders { get; init; }
 }
