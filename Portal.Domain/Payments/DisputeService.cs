@@ -103,10 +103,10 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
             return found.Refusals.ToList();
         if (row.State is DisputeState.Won or DisputeState.Lost)
             return new DisputeDecided();
-        if (row.Deadline < BusinessDay.Of(subject.TimeZone, subject.DayTurnHour, Now))
+        if (row.Deadline < subject.Found.DayAt(Now))
             return new DeadlinePassed();
         (row.State, row.AnsweredAt) = (DisputeState.Answered, Now);
-        db.Add(new DisputeNote { DisputeId = row.Id, Text = evidence, By = actor.Name.Length > PaymentEvent.ByLength ? actor.Name[..PaymentEvent.ByLength] : actor.Name, At = Now });
+        db.Add(new DisputeNote { DisputeId = row.Id, Text = evidence, By = PaymentEvent.NameOf(actor), At = Now });
         db.Audit(actor, Now, "dispute.answered", row);
         return await db.SaveOrConflictAsync(row, cancellation);
     }
@@ -173,7 +173,7 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
         Request = JsonSerializer.Serialize(request),
         OperatorId = subject.Books,
         MarketId = subject.Payment.MarketId,
-        BusinessDate = BusinessDay.Of(subject.TimeZone, subject.DayTurnHour, Now),
+        BusinessDate = subject.Found.DayAt(Now),
         Document = "dispute",
         Transfers = transfers,
         Guards = guards,
@@ -184,15 +184,11 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
 
     private static async Task<Outcome<Subject>> SubjectAsync(PortalDbContext db, Actor actor, Guid payment, CancellationToken cancellation, Right right = Right.RefundPayments)
     {
-        var found = await db.LedgerPostings.AsNoTracking().Where(p => p.Uid == payment).Join(db.Payments, p => p.Id, p => p.Id, (_, paid) => paid)
-            .Join(db.Markets, p => p.MarketId, m => m.Id, (paid, m) => new { paid, m.Region, m.TimeZone, m.DayTurnHour, m.OperatorId }).SingleOrDefaultAsync(cancellation);
-        if (found is null || !actor.May(Right.ViewPayments, found.paid.MarketId, found.Region))
-            return new PaymentNotFound();
-        if (!actor.May(right, found.paid.MarketId, found.Region))
-            return new NotAllowed(right);
-        var tender = await db.PaymentTenders.AsNoTracking().Where(t => t.PaymentId == found.paid.Id && (t.Kind == TenderKind.Card || t.Kind == TenderKind.Transit || t.Kind == TenderKind.PartnerWallet)).OrderBy(t => t.Place).FirstOrDefaultAsync(cancellation);
-        return tender is null || found.paid is not { Status: PaymentStatus.Captured, VendorId: { } vendor } || found.OperatorId is not { } books
-            ? new PaymentNotDisputable() : new Subject(found.paid, tender, vendor, books, found.TimeZone, found.DayTurnHour);
+        var seen = await PaymentSubject.FindAsync(db, actor, payment, right, cancellation);
+        if (!seen.TryGet(out var found))
+            return seen.Refusals.ToList();
+        var tender = await db.PaymentTenders.AsNoTracking().Where(t => t.PaymentId == found.Payment.Id && (t.Kind == TenderKind.Card || t.Kind == TenderKind.Transit || t.Kind == TenderKind.PartnerWallet)).OrderBy(t => t.Place).FirstOrDefaultAsync(cancellation);
+        return tender is null || found is not { Payment: { Status: PaymentStatus.Captured, VendorId: { } vendor }, OperatorId: { } books } ? new PaymentNotDisputable() : new Subject(found, tender, vendor, books);
     }
 
     private static Dispute Decided(Dispute d, DisputeDecision decision, string reason, DateTime at) => new()
@@ -216,5 +212,8 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
         DecisionReason = reason,
     };
 
-    private sealed record Subject(Payment Payment, PaymentTender Tender, long Vendor, long Books, string TimeZone, int DayTurnHour);
+    private sealed record Subject(PaymentSubject Found, PaymentTender Tender, long Vendor, long Books)
+    {
+        public Payment Payment => Found.Payment;
+    }
 }

@@ -1,3 +1,4 @@
+using Portal.Domain.Access;
 using Portal.Domain.Storage;
 
 namespace Portal.Domain.Payments;
@@ -175,6 +176,9 @@ public sealed class PaymentEvent : IInsertOnly
     public DateOnly BusinessDate { get; init; }
 
     public DateTime At { get; init; }
+
+    /// <summary>An actor's name as it is kept with what he did: its beginning, when it is longer than the column.</summary>
+    internal static string NameOf(Actor actor) => actor.Name.Length > ByLength ? actor.Name[..ByLength] : actor.Name;
 }
 
 /// <summary>What an event did to one of the payment's tenders.</summary>

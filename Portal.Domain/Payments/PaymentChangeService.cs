@@ -60,9 +60,9 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             Id = asked.Id,
             Owner = PostingRequest.OwnerOf(actor),
             Request = asked.Canonical,
-            OperatorId = subject.OperatorId,
+            OperatorId = subject.Found.OperatorId ?? 0,
             MarketId = subject.Payment.MarketId,
-            BusinessDate = keeps ? subject.Payment.BusinessDate : BusinessDay.Of(subject.TimeZone, subject.DayTurnHour, now),
+            BusinessDate = keeps ? subject.Payment.BusinessDate : subject.Found.DayAt(now),
             KeepsDate = keeps,
             Document = EnumName(asked.Kind),
             Transfers = plan is null ? [] : [.. plan.Parts.Select(p => p.Transfer)],
@@ -82,7 +82,7 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             Amount = plan.Amount,
             Reason = asked.Reason ?? wanted?.Reason,
             ApprovalNumber = asked.ApprovalNumber,
-            By = actor.Name.Length > PaymentEvent.ByLength ? actor.Name[..PaymentEvent.ByLength] : actor.Name,
+            By = PaymentEvent.NameOf(actor),
             BusinessDate = outcome.BusinessDate,
             At = now,
         };
@@ -105,30 +105,28 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
     private async Task<Outcome<Subject>> ReadAsync(Actor actor, PaymentChangeRequest asked, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
-        var found = await db.LedgerPostings.AsNoTracking().Where(p => p.Uid == asked.Payment).Join(db.Payments, p => p.Id, p => p.Id, (_, payment) => payment)
-            .Join(db.Markets, p => p.MarketId, m => m.Id, (payment, m) => new { payment, m.Region, m.TimeZone, m.DayTurnHour, m.OperatorId }).SingleOrDefaultAsync(cancellation);
-        if (found is null || !actor.May(Right.ViewPayments, found.payment.MarketId, found.Region))
-            return new PaymentNotFound();
-        var right = RightOf(asked.Kind);
-        if (!actor.May(right, found.payment.MarketId, found.Region))
-            return new NotAllowed(right);
-        var tenders = await db.PaymentTenders.AsNoTracking().Where(t => t.PaymentId == found.payment.Id).OrderBy(t => t.Place).ToListAsync(cancellation);
-        var parts = await db.PaymentParts.AsNoTracking().Where(p => p.PaymentId == found.payment.Id).ToListAsync(cancellation);
+        var seen = await PaymentSubject.FindAsync(db, actor, asked.Payment, RightOf(asked.Kind), cancellation);
+        if (!seen.TryGet(out var found))
+            return seen.Refusals.ToList();
+        var tenders = await db.PaymentTenders.AsNoTracking().Where(t => t.PaymentId == found.Payment.Id).OrderBy(t => t.Place).ToListAsync(cancellation);
+        var parts = await db.PaymentParts.AsNoTracking().Where(p => p.PaymentId == found.Payment.Id).ToListAsync(cancellation);
         var lineIds = tenders.Select(t => t.TransferId).OfType<long>().ToList();
         var lines = await db.Transfers.AsNoTracking().Where(t => lineIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation);
         var wasAuthorised = lines.Values.Any(l => l.Kind == TransferKind.Pending);
         long Sum(PaymentTender tender, PaymentEventKind kind) => parts.Where(p => p.Place == tender.Place && p.Kind == kind).Sum(p => p.Amount);
         return new Subject(
-            found.payment,
+            found,
             [.. tenders.Select(t => new TenderState(t, wasAuthorised ? Sum(t, PaymentEventKind.Capture) : t.Amount, Sum(t, PaymentEventKind.Refund)))],
             tenders.Where(t => t.TransferId is not null).ToDictionary(t => t.Place, t => (lines[t.TransferId!.Value].DebitId, lines[t.TransferId.Value].CreditId)),
-            found.OperatorId ?? 0, found.TimeZone, found.DayTurnHour,
             await db.LedgerPostings.AnyAsync(p => p.Uid == asked.Id, cancellation),
-            await db.RefundRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Uid == asked.Id && r.PaymentId == found.payment.Id && r.State == RefundRequestState.Requested, cancellation));
+            await db.RefundRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Uid == asked.Id && r.PaymentId == found.Payment.Id && r.State == RefundRequestState.Requested, cancellation));
     }
 
     private static string EnumName(PaymentEventKind kind) => kind.ToString().ToLowerInvariant();
 
     private sealed record Subject(
-        Payment Payment, IReadOnlyList<TenderState> Tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> Ends, long OperatorId, string TimeZone, int DayTurnHour, bool IsKnown, RefundRequest? Wanted);
+        PaymentSubject Found, IReadOnlyList<TenderState> Tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> Ends, bool IsKnown, RefundRequest? Wanted)
+    {
+        public Payment Payment => Found.Payment;
+    }
 }

@@ -56,10 +56,8 @@ public sealed class PaymentService(
         if (!actor.May(Right.ViewPayments))
             return new NotAllowed(Right.ViewPayments);
         await using var db = contexts.CreateDbContext();
-        var found = await db.LedgerPostings.AsNoTracking().Where(p => p.Uid == id)
-            .Join(db.Payments, p => p.Id, p => p.Id, (_, payment) => payment)
-            .Join(db.Markets, p => p.MarketId, m => m.Id, (payment, market) => new { payment, market.Region }).SingleOrDefaultAsync(cancellation);
-        return found is not null && actor.May(Right.ViewPayments, found.payment.MarketId, found.Region) ? found.payment : new PaymentNotFound();
+        var found = await PaymentSubject.FindAsync(db, actor, id, Right.ViewPayments, cancellation);
+        return found.TryGet(out var subject) ? subject.Payment : found.Refusals.ToList();
     }
 
     /// <summary>What a payment that may be taken to the ledger is decided on; or why the device must not have sent it.</summary>

@@ -22,9 +22,10 @@ public sealed class RefundRequests(IDbContextFactory<PortalDbContext> contexts, 
         if (refusals.Count > 0)
             return refusals;
         await using var db = contexts.CreateDbContext();
-        var found = await FindAsync(db, actor, payment, cancellation);
-        if (!found.TryGet(out var paid))
+        var found = await PaymentSubject.FindAsync(db, actor, payment, Right.RefundPayments, cancellation);
+        if (!found.TryGet(out var subject))
             return found.Refusals.ToList();
+        var paid = subject.Payment;
         await using var write = await db.BeginWriteAsync(cancellation);
         if (await db.RefundRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Uid == id, cancellation) is { } before)
             return before.PaymentId == paid.Id && before.Amount == amount ? before : new Ledger.IdReused { Field = "amount" };
@@ -42,7 +43,7 @@ public sealed class RefundRequests(IDbContextFactory<PortalDbContext> contexts, 
             StallId = paid.StallId,
             Amount = amount,
             Reason = why,
-            RequestedBy = actor.Name.Length > PaymentEvent.ByLength ? actor.Name[..PaymentEvent.ByLength] : actor.Name,
+            RequestedBy = PaymentEvent.NameOf(actor),
             RequestedAt = time.GetUtcNow().UtcDateTime,
         };
         db.Add(request);
@@ -59,7 +60,7 @@ public sealed class RefundRequests(IDbContextFactory<PortalDbContext> contexts, 
         if (request is null)
             return new RefundRequestNotFound();
         var payment = await db.Payments.AsNoTracking().Where(p => p.Id == request.PaymentId).Select(p => p.Uid).SingleAsync(cancellation);
-        var found = await FindAsync(db, actor, payment, cancellation);
+        var found = await PaymentSubject.FindAsync(db, actor, payment, Right.RefundPayments, cancellation);
         if (!found.Ok)
             return found.Refusals.ToList();
         (request.State, request.EndedAt) = (RefundRequestState.Cancelled, time.GetUtcNow().UtcDateTime);
@@ -96,13 +97,4 @@ public sealed class RefundRequests(IDbContextFactory<PortalDbContext> contexts, 
         RequestedAt = r.RequestedAt,
         EndedAt = at,
     };
-
-    private static async Task<Outcome<Payment>> FindAsync(PortalDbContext db, Actor actor, Guid payment, CancellationToken cancellation)
-    {
-        var found = await db.LedgerPostings.AsNoTracking().Where(p => p.Uid == payment).Join(db.Payments, p => p.Id, p => p.Id, (_, paid) => paid)
-            .Join(db.Markets, p => p.MarketId, m => m.Id, (paid, m) => new { paid, m.Region }).SingleOrDefaultAsync(cancellation);
-        if (found is null || !actor.May(Right.ViewPayments, found.paid.MarketId, found.Region))
-            return new PaymentNotFound();
-        return actor.May(Right.RefundPayments, found.paid.MarketId, found.Region) ? found.paid : new NotAllowed(Right.RefundPayments);
-    }
 }
