@@ -18,7 +18,7 @@ internal static class LedgerGrowthBenchmark
     private const int Wallets = 100_000;
     private const int Rounds = 3;
     private const double Goal = 0.8;
-    private static readonly TimeSpan FillTime = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan FillTime = TimeSpan.FromMinutes(40);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(6);
 

@@ -43,6 +43,7 @@ public static class PortalUrls
     public const string PaymentDay = "/payments/day";
     public const string Terminals = "/terminals";
     public const string Wallets = "/wallets";
+    public const string Partners = "/partners";
     public const string Receipts = "/r";
     public const string Documents = "/documents";
     public const string LedgerTrial = "/ledger/trial-balance";

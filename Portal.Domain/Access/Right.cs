@@ -41,6 +41,9 @@ public enum Right
     /// <summary>Say how a dispute ends, and who bears a loss.</summary>
     DecideDisputes,
 
+    /// <summary>Say how much a partner wallet may owe.</summary>
+    LimitPartners,
+
     /// <summary>Register, pair, suspend and retire terminals.</summary>
     ManageTerminals,
 

@@ -42,6 +42,7 @@ public static class RightsMatrix
         [RefundPayments] = [Administrator, FinanceOfficer, Terminal],
         [ViewPayments] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor, Terminal],
         [DecideDisputes] = [Administrator, CaseDecider],
+        [LimitPartners] = [Administrator, FinanceApprover],
         [ManageTerminals] = [Administrator, MarketManager],
         [ViewWallets] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor],
         [ManageWallets] = [Administrator, MarketManager, FinanceOfficer],

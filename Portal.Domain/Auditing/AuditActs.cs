@@ -25,6 +25,7 @@ public static class AuditActs
         ("wallet", ["opened", "frozen", "unfrozen"]),
         ("wallet_card", ["added", "ended"]),
         ("dispute", ["answered"]),
+        ("partner_limit", ["set"]),
         ("webhook", ["created", "disabled", "enabled"]),
         ("vendors", ["exported"]),
         ("audit", ["exported"]),

@@ -16,7 +16,7 @@ public static class Chart
         ("memo:", new(AccountClass.Memo, AccountLimit.None, null)),
         ("bank:", new(AccountClass.Asset, AccountLimit.None, null)),
         ("cash:", new(AccountClass.Asset, AccountLimit.None, null)),
-        ("receivable:partner:", new(AccountClass.Asset, AccountLimit.None, null)),
+        ("receivable:partner:", new(AccountClass.Asset, AccountLimit.Counted, null)),
         ("receivable:", new(AccountClass.Asset, AccountLimit.None, null)),
         ("recovery:", new(AccountClass.Asset, AccountLimit.None, "recovery")),
         ("recovery", new(AccountClass.Asset, AccountLimit.None, null)),
@@ -47,7 +47,7 @@ public static class Chart
     public static string Acquirer(string acquirer) => "receivable:acquirer:" + acquirer;
 
     /// <summary>What a partner wallet owes, having been advanced by the acquirer.</summary>
-    public static string Partner(string partner) => "receivable:partner:" + partner;
+    public static string Partner(string partner) => "receivable:partner:" + partner.ToLowerInvariant();
 
     /// <summary>Account transfers on their way to the operator's bank.</summary>
     public const string Transfers = "receivable:transfers";

@@ -11,6 +11,9 @@ public enum AccountLimit
 
     /// <summary>Credits, reserved ones included, never exceed posted debits: money in a till.</summary>
     CreditsMustNotExceedDebits,
+
+    /// <summary>Any balance, but it is kept with the account, so that a transfer may name the most that it may come to: what a partner owes.</summary>
+    Counted,
 }
 
 /// <summary>Whether an account takes transfers.</summary>

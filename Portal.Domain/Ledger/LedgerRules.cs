@@ -73,7 +73,7 @@ public static class LedgerRules
         if (Takes(credit, asked) is { } creditRefuses)
             return creditRefuses;
         var reserves = asked.Kind == TransferKind.Pending;
-        if (Debited(debit, asked.Amount) is { } noDebit)
+        if (Debited(debit, asked) is { } noDebit)
             return noDebit;
         if (Credited(credit, asked) is { } noCredit)
             return noCredit;
@@ -144,28 +144,35 @@ public static class LedgerRules
         _ => null,
     };
 
-    private static Refusal? Debited(AccountBalance account, long amount)
+    private static Refusal? Debited(AccountBalance account, TransferRequest asked)
     {
+        var amount = asked.Amount;
         if (account.Limit == AccountLimit.None)
-            return null;
+            return asked.DebitCeiling is null ? null : throw new ArgumentException("Only an account whose row holds its totals knows what it owes, and can have a ceiling.", nameof(asked));
         if (amount > long.MaxValue - account.Debits - account.DebitsReserved)
             return new AmountOverflows();
         var available = account.Credits - account.Debits - account.DebitsReserved;
-        return account.Limit == AccountLimit.DebitsMustNotExceedCredits && amount > available ? new InsufficientFunds(Math.Max(0, available)) : null;
+        if (account.Limit == AccountLimit.DebitsMustNotExceedCredits && amount > available)
+            return new InsufficientFunds(Math.Max(0, available));
+        return OverCeiling(amount, available, asked.DebitCeiling);
     }
 
     private static Refusal? Credited(AccountBalance account, TransferRequest asked)
     {
         var amount = asked.Amount;
         if (account.Limit == AccountLimit.None)
-            return asked.CreditCeiling is null ? null : throw new ArgumentException("Only an account with a limit knows what it holds, and can have a ceiling.", nameof(asked));
+            return asked.CreditCeiling is null ? null : throw new ArgumentException("Only an account whose row holds its totals knows what it holds, and can have a ceiling.", nameof(asked));
         if (amount > long.MaxValue - account.Credits - account.CreditsReserved)
             return new AmountOverflows();
         var available = account.Debits - account.Credits - account.CreditsReserved;
         if (account.Limit == AccountLimit.CreditsMustNotExceedDebits && amount > available)
             return new LimitExceeded(Math.Max(0, available));
-        return asked.CreditCeiling is { } most && (Int128)amount - available > most ? new LimitExceeded((long)Int128.Clamp(most + (Int128)available, 0, long.MaxValue)) : null;
+        return OverCeiling(amount, available, asked.CreditCeiling);
     }
+
+    /// <param name="available">What the other side of the account is ahead by.</param>
+    private static LimitExceeded? OverCeiling(long amount, long available, long? ceiling) =>
+        ceiling is { } most && (Int128)amount - available > most ? new LimitExceeded((long)Int128.Clamp(most + (Int128)available, 0, long.MaxValue)) : null;
 
     private static Refusal? Change(LedgerBooks books, PostingRequest posting, StateChange asked)
     {

@@ -18,6 +18,9 @@ public readonly record struct TransferRequest(TransferKind Kind, TransferCode Co
     /// <summary>The most that the credited account, one with a limit, may hold after it: credits less debits, with credits reserved. Minor units; null for no such bound.</summary>
     public long? CreditCeiling { get; init; }
 
+    /// <summary>The most that the debited account, one whose row holds its totals, may owe after it: debits less credits, with debits reserved. Minor units; null for no such bound.</summary>
+    public long? DebitCeiling { get; init; }
+
     /// <summary>How long a pending one reserves; null without end.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -15,7 +15,8 @@ internal sealed record WalletAtPayment(long WalletId, long AccountId, WalletToke
 
 /// <summary>What a payment is decided on before it goes to the ledger.</summary>
 /// <param name="Wallets">By the tender's place; places of other tenders are not there.</param>
-internal sealed record PaymentPlace(StallAtPayment Stall, TerminalFacts? Terminal, IReadOnlyDictionary<int, WalletAtPayment> Wallets);
+/// <param name="Ceilings">By the place of a partner wallet's tender, the most that the partner may owe after it, in minor units; places without a limit are not there.</param>
+internal sealed record PaymentPlace(StallAtPayment Stall, TerminalFacts? Terminal, IReadOnlyDictionary<int, WalletAtPayment> Wallets, IReadOnlyDictionary<int, long> Ceilings);
 
 /// <summary>Finds what a payment names: the stall and who stands behind it that day, the terminal, the wallets.</summary>
 internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts, TerminalBook terminals)
@@ -31,7 +32,14 @@ internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts,
         var wallets = new Dictionary<int, WalletAtPayment>();
         foreach (var (place, tender) in request.Tenders.Index().Where(t => t.Item.Kind == TenderKind.Wallet))
             wallets[place] = await WalletAsync(db, stall, tender, now, cancellation);
-        return new PaymentPlace(stall, terminal, wallets);
+        var ceilings = new Dictionary<int, long>();
+        foreach (var (place, tender) in request.Tenders.Index().Where(t => t.Item.Kind == TenderKind.PartnerWallet))
+        {
+            if (await CeilingAsync(db, stall, tender, cancellation) is { } most)
+                ceilings[place] = most;
+        }
+
+        return new PaymentPlace(stall, terminal, wallets, ceilings);
     }
 
     private async Task<StallAtPayment?> StallAsync(PortalDbContext db, PaymentRequest request, DateTime now, CancellationToken cancellation)
@@ -48,6 +56,12 @@ internal sealed class PaymentPlaces(IDbContextFactory<PortalDbContext> contexts,
         {
             Contracts = contracts,
         };
+    }
+
+    private static Task<long?> CeilingAsync(PortalDbContext db, StallAtPayment stall, TenderRequest tender, CancellationToken cancellation)
+    {
+        var partner = tender.Acquirer!.ToLowerInvariant();
+        return db.PartnerLimits.TagWith(PreparedQueries.Tag).Where(l => l.OperatorId == stall.OperatorId && l.Currency == stall.Currency && l.Partner == partner).Select(l => l.LimitMinor).SingleOrDefaultAsync(cancellation);
     }
 
     /// <summary>The wallet of a token or a card; one that cannot pay says why, so that the payment is declined and not refused.</summary>

@@ -147,8 +147,9 @@ public sealed class PaymentService(
             var (debit, credit) = PaymentRules.AccountsOf(tender, PaymentRules.IsCollected(tender, stall.Contracts), stall.VendorId!.Value);
             var from = debit is null ? draft.Place.Wallets[place].AccountId : await OpenAsync(debit);
             var to = await OpenAsync(credit);
-            transfers.Add(request.Capture && !draft.Waits
-                ? TransferRequest.Move(TransferCode.Payment, from, to, tender.Amount.Value) : TransferRequest.Reserve(TransferCode.Payment, from, to, tender.Amount.Value, Authorisation));
+            var transfer = request.Capture && !draft.Waits
+                ? TransferRequest.Move(TransferCode.Payment, from, to, tender.Amount.Value) : TransferRequest.Reserve(TransferCode.Payment, from, to, tender.Amount.Value, Authorisation);
+            transfers.Add(transfer with { DebitCeiling = draft.Place.Ceilings.TryGetValue(place, out var most) ? most : null });
         }
 
         return transfers;

@@ -11,6 +11,7 @@ using Portal.Domain.Exchange;
 using Portal.Domain.Jobs;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
+using Portal.Domain.Partners;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Terminals;
@@ -122,6 +123,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
     public DbSet<PaymentAuthorisation> PaymentAuthorisations => Set<PaymentAuthorisation>();
 
     public DbSet<RefundRequest> RefundRequests => Set<RefundRequest>();
+
+    public DbSet<PartnerLimit> PartnerLimits => Set<PartnerLimit>();
 
     public DbSet<Dispute> Disputes => Set<Dispute>();
 

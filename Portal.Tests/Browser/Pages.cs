@@ -138,6 +138,7 @@ public static class Pages
 
     private static IEnumerable<PortalPage> Counters =>
     [
+        new("partners", PortalUrls.Partners, PortalUrls.Partners, Right.ViewLedger) { Says = "partners.lead", Shows = "alipay", Reader = Role.FinanceApprover, Opens = ["partners.add"] },
         new("terminals", PortalUrls.Terminals, PortalUrls.Terminals + Market, Right.ViewPayments) { Says = "terminals.lead", Shows = DemoPortal.Terminal, Reader = Role.MarketManager, Opens = ["terminals.register"] },
         new("terminals-panel", PortalUrls.Terminals, $"{PortalUrls.Terminals}{Market}&sel={DemoPortal.Terminal}", Right.ViewPayments) { Shows = DemoPortal.Terminal, Reader = Role.MarketManager, Opens = ["terminals.move", "terminals.retire"] },
         new("wallets", PortalUrls.Wallets, PortalUrls.Wallets + Market, Right.ViewWallets) { Says = "wallets.scan", Shows = DemoPortal.Wallet, Reader = Role.MarketManager, Opens = ["wallets.open_title"] },

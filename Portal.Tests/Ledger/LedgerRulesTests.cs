@@ -23,9 +23,10 @@ public sealed class LedgerRulesTests
         new(5, 1, "KRW", AccountClass.Memo, AccountLimit.None, AccountState.Open),
         new(6, 1, "CNY", AccountClass.Asset, AccountLimit.None, AccountState.Open),
         new(7, 2, "KRW", AccountClass.Asset, AccountLimit.None, AccountState.Open),
+        new(8, 1, "KRW", AccountClass.Asset, AccountLimit.Counted, AccountState.Open),
     ];
 
-    private static readonly long[] AccountIds = [1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 7, UnknownAccount];
+    private static readonly long[] AccountIds = [1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 8, UnknownAccount];
     private static readonly long[] Amounts = [1, 2, 5, 5, 10, 10, 40, 100, 0, -1, long.MaxValue, long.MaxValue - 20];
     private const long Ceiling = 45;
 
@@ -147,7 +148,11 @@ public sealed class LedgerRulesTests
     {
         var (kind, code, amount) = (Kinds[move.Kind], Codes[move.Code], Amounts[move.Amount]);
         if (kind is TransferKind.Immediate)
-            return TransferRequest.Move(code, AccountIds[move.Debit], AccountIds[move.Credit], amount) with { CreditCeiling = move.Times && IsLimited(AccountIds[move.Credit]) ? Ceiling : null };
+            return TransferRequest.Move(code, AccountIds[move.Debit], AccountIds[move.Credit], amount) with
+            {
+                CreditCeiling = move.Times && IsLimited(AccountIds[move.Credit]) ? Ceiling : null,
+                DebitCeiling = move.Times && IsLimited(AccountIds[move.Debit]) ? Ceiling : null,
+            };
         if (kind is TransferKind.Pending)
             return TransferRequest.Reserve(code, AccountIds[move.Debit], AccountIds[move.Credit], amount, move.Times ? TimeSpan.FromSeconds(10) : null);
         var pending = run.PendingIds.Count == 0 ? 7 : run.PendingIds[move.Pending % run.PendingIds.Count];

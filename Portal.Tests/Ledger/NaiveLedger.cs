@@ -108,7 +108,7 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
         if (debit.Id == 0 || credit.Id == 0)
             return "account_unknown";
         return Unfit(posting, debit, credit) ?? (isNew ? null : RefuseEnd(pending!, asked, now)) ?? Takes(debit.Id, asked) ?? Takes(credit.Id, asked)
-            ?? (isNew ? RefuseDebit(debit, asked.Amount) ?? RefuseCredit(credit, asked.Amount, asked.CreditCeiling) : null);
+            ?? (isNew ? RefuseDebit(debit, asked.Amount, asked.DebitCeiling) ?? RefuseCredit(credit, asked.Amount, asked.CreditCeiling) : null);
     }
 
     private static string? Unfit(PostingRequest posting, AccountBalance debit, AccountBalance credit) =>
@@ -135,12 +135,13 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
         _ => null,
     };
 
-    private string? RefuseDebit(AccountBalance account, long amount)
+    private string? RefuseDebit(AccountBalance account, long amount, long? ceiling)
     {
         if (account.Limit == AccountLimit.None)
             return null;
         var debits = Debits(account.Id) + DebitsReserved(account.Id) + amount;
-        return debits > long.MaxValue ? "amount_overflows" : account.Limit == AccountLimit.DebitsMustNotExceedCredits && debits > Credits(account.Id) ? "insufficient_funds" : null;
+        return debits > long.MaxValue ? "amount_overflows" : account.Limit == AccountLimit.DebitsMustNotExceedCredits && debits > Credits(account.Id) ? "insufficient_funds"
+            : debits - Credits(account.Id) > ceiling ? "limit_exceeded" : null;
     }
 
     private string? RefuseCredit(AccountBalance account, long amount, long? ceiling)

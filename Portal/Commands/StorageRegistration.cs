@@ -8,6 +8,7 @@ using Portal.Domain.Backups;
 using Portal.Domain.Documents;
 using Portal.Domain.Ledger;
 using Portal.Domain.MerchantQr;
+using Portal.Domain.Partners;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
@@ -44,6 +45,7 @@ public static class StorageRegistration
         services.AddSingleton<StatementQueries>();
         services.AddSingleton<JournalQueries>();
         services.AddSingleton<HealthQueries>();
+        services.AddSingleton<PartnerService>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();
         services.AddSingleton<PaymentReversals>();

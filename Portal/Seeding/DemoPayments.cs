@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
+using Portal.Domain.Partners;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
@@ -14,7 +15,7 @@ namespace Portal.Seeding;
 
 /// <summary>What the demo's payments are made with.</summary>
 public sealed record DemoTills(
-    PortalDbContextFactory Contexts, GeneralLedger Ledger, AccountBook Accounts, TerminalBook Terminals, TerminalService Registry, WalletService Wallets, PaymentEndings Endings,
+    PortalDbContextFactory Contexts, GeneralLedger Ledger, AccountBook Accounts, TerminalBook Terminals, TerminalService Registry, WalletService Wallets, PartnerService Partners, PaymentEndings Endings,
     WebhookOutbox Outbox, PersonalData Personal);
 
 /// <summary>Terminals, wallets and a week of payments at the demo's first market, made by the same services as real ones. The clock alone is turned back.</summary>
@@ -28,6 +29,7 @@ public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
     private const int OpensAt = 8;
     private const int HoursOpen = 11;
 
+    private static readonly (string Partner, long Most)[] PartnerLimits = [("alipay", 3_000_000), ("wechat", 1_000_000)];
     private static readonly Actor Seed = Actor.System("seed");
     private static readonly (string Item, string Unit, long Price)[] Goods = [("고등어", "kg", 9_800), ("사과", "kg", 6_500), ("두부", "ea", 2_000), ("삼겹살", "kg", 24_000), ("시금치", "ea", 2_500), ("떡국떡", "kg", 7_000)];
 
@@ -39,6 +41,7 @@ public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
         var stalls = await StallsAsync(cancellation);
         var keys = await TerminalsAsync(stalls, cancellation);
         var cards = await WalletsAsync(cancellation);
+        await LimitsAsync(cancellation);
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         var made = 0;
@@ -51,6 +54,14 @@ public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
         }
 
         return made;
+    }
+
+    private async Task LimitsAsync(CancellationToken cancellation)
+    {
+        await using var db = tills.Contexts.CreateDbContext();
+        var owner = await db.Markets.Where(m => m.Code == Market).Join(db.Operators, m => m.OperatorId, o => o.Id, (_, o) => o.Code).SingleAsync(cancellation);
+        foreach (var (partner, most) in PartnerLimits)
+            await tills.Partners.LimitAsync(Seed, new WantedLimit(owner, "KRW", partner, most, null), cancellation);
     }
 
     private async Task PayAsync(DateTimeOffset moment, PaymentRequest request, bool returned, IReadOnlyDictionary<string, Actor> keys)

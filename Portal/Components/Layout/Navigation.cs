@@ -52,6 +52,7 @@ public static class Navigation
         [
             new("payments", "payment", PortalUrls.Payments, u => u.May(Right.ViewPayments)),
             new("wallets", "wallet", PortalUrls.Wallets, u => u.May(Right.ViewWallets)),
+            new("partners", "handshake", PortalUrls.Partners, u => u.May(Right.ViewLedger)),
             new("terminals", "terminal", PortalUrls.Terminals, u => u.May(Right.ViewPayments)),
         ]),
         new("groupVouchers", []),

@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -78,7 +78,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         "rent" or "deposit" or "amount" or "maxAmount" => formats.Money(new(currency, number)),
         "areaCm2" => SquareMetres.Write(number),
         "latitudeE6" or "longitudeE6" => AmountText.Bare(number, 6),
-        "reportedShops" or "ratePerSecond" => formats.Count(number),
+        "reportedShops" or "ratePerSecond" or "limitMinor" => formats.Count(number),
         "dayTurnHour" => texts["markets.atHour", number],
         _ => null,
     };

@@ -1774,6 +1774,44 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.ToTable("Zones");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Partners.PartnerLimit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LimitMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OperatorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OperatorId", "Currency", "Partner")
+                        .IsUnique();
+
+                    b.ToTable("PartnerLimits", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Payments.CashReceipt", b =>
                 {
                     b.Property<long>("Id")
@@ -3565,6 +3603,15 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Market");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Partners.PartnerLimit", b =>
+                {
+                    b.HasOne("Portal.Domain.Markets.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Domain.Payments.CashReceipt", b =>

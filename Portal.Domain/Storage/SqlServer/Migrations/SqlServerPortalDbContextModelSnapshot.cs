@@ -1775,6 +1775,44 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.ToTable("Zones");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Partners.PartnerLimit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("LimitMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OperatorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OperatorId", "Currency", "Partner")
+                        .IsUnique();
+
+                    b.ToTable("PartnerLimits", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Payments.CashReceipt", b =>
                 {
                     b.Property<long>("Id")
@@ -3569,6 +3607,15 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Market");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Partners.PartnerLimit", b =>
+                {
+                    b.HasOne("Portal.Domain.Markets.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Domain.Payments.CashReceipt", b =>
