@@ -16,6 +16,9 @@ public enum AccountOf
     /// <summary>A market, by its code.</summary>
     Market,
 
+    /// <summary>A prepaid wallet.</summary>
+    Wallet,
+
     /// <summary>A way of paying.</summary>
     Tender,
 
@@ -49,7 +52,7 @@ public sealed record AccountHeading(string Key, string Beginning, string End = "
         new("transfers", "receivable:transfers"),
         new("recoveries", "recovery:", Of: AccountOf.Vendor),
         new("recovery", "recovery"),
-        new("wallet", "wallets:", Of: AccountOf.Other),
+        new("wallet", "wallets:", Of: AccountOf.Wallet),
         new("wallets", "wallets"),
         new("payable", "vendors:", ":payable", AccountOf.Vendor, Many: true),
         new("held", "vendors:", ":held", AccountOf.Vendor, Many: true),

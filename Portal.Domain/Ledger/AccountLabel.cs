@@ -5,8 +5,8 @@ using Portal.Domain.Storage;
 namespace Portal.Domain.Ledger;
 
 /// <summary>Whose an account is.</summary>
-/// <param name="IsVendor">A vendor; otherwise a market.</param>
-public sealed record AccountOwner(bool IsVendor, string Code, string NameKo, string? NameEn, string? NameZh);
+/// <param name="Kind">A vendor, a market or a wallet, which is called by its number.</param>
+public sealed record AccountOwner(AccountOf Kind, string Code, string NameKo, string? NameEn, string? NameZh);
 
 /// <summary>An account as people call it: its heading, and whose or which it is.</summary>
 /// <param name="Which">What the code says of that; null where there is one account alone.</param>
@@ -40,13 +40,21 @@ internal static class AccountLabels
         var vendorIds = headed.Select(h => h.Heading.VendorOf(h.Code)).OfType<long>().Distinct().ToList();
         var marketCodes = headed.Where(h => h.Heading.Of == AccountOf.Market).Select(h => h.Heading.Which(h.Code)!).Distinct().ToList();
         var vendors = vendorIds.Count == 0 ? [] : await db.Vendors.AsNoTracking().Where(v => vendorIds.Contains(v.Id))
-            .ToDictionaryAsync(v => v.Id, v => new AccountOwner(true, v.Code, v.TradeName, v.TradeNameEn, v.TradeNameZh), cancellation);
+            .ToDictionaryAsync(v => v.Id, v => new AccountOwner(AccountOf.Vendor, v.Code, v.TradeName, v.TradeNameEn, v.TradeNameZh), cancellation);
         var markets = marketCodes.Count == 0 ? [] : await db.Markets.AsNoTracking().Where(m => marketCodes.Contains(m.Code))
-            .ToDictionaryAsync(m => m.Code, m => new AccountOwner(false, m.Code, m.NameKo, m.NameEn, m.NameZh), cancellation);
+            .ToDictionaryAsync(m => m.Code, m => new AccountOwner(AccountOf.Market, m.Code, m.NameKo, m.NameEn, m.NameZh), cancellation);
+        var walletIds = headed.Where(h => h.Heading.Of == AccountOf.Wallet).Select(h => Guid.TryParse(h.Heading.Which(h.Code), out var uid) ? uid : (Guid?)null).OfType<Guid>().ToList();
+        var wallets = walletIds.Count == 0 ? [] : await db.Wallets.AsNoTracking().Where(w => walletIds.Contains(w.Uid))
+            .ToDictionaryAsync(w => w.Uid.ToString("D"), w => new AccountOwner(AccountOf.Wallet, w.Code, w.Code, null, null), cancellation);
         var owners = new Dictionary<string, AccountOwner>(StringComparer.Ordinal);
         foreach (var (code, heading) in headed)
         {
-            var owner = heading.VendorOf(code) is { } id ? vendors.GetValueOrDefault(id) : heading.Of == AccountOf.Market ? markets.GetValueOrDefault(heading.Which(code)!) : null;
+            var owner = heading.VendorOf(code) is { } id ? vendors.GetValueOrDefault(id) : heading.Of switch
+            {
+                AccountOf.Market => markets.GetValueOrDefault(heading.Which(code)!),
+                AccountOf.Wallet => wallets.GetValueOrDefault(heading.Which(code)!),
+                _ => null,
+            };
             if (owner is not null)
                 owners[code] = owner;
         }
@@ -56,7 +64,7 @@ internal static class AccountLabels
 
     // CA1305: an id has no culture, and the database writes it.
 #pragma warning disable CA1305
-    /// <summary>The accounts whose code holds the word, and those of vendors and markets whose names do.</summary>
+    /// <summary>The accounts whose code holds the word, and those of vendors, markets and wallets whose names or numbers do.</summary>
     public static IQueryable<LedgerAccount> Finding(PortalDbContext db, SearchWord word)
     {
         var (code, name) = (LikePattern.Contains(word.Raw.ToLowerInvariant()), word.Anywhere);
@@ -64,7 +72,9 @@ internal static class AccountLabels
         var (payable, held) = (vendors.Select(id => "vendors:" + id + ":payable"), vendors.Select(id => "vendors:" + id + ":held"));
         var (takings, recoveries) = (vendors.Select(id => "memo:vendors:" + id), vendors.Select(id => "recovery:" + id));
         var tills = db.Markets.Where(m => EF.Functions.Like(m.SearchText, name, LikePattern.Escape)).Select(m => "cash:" + m.Code);
-        return db.LedgerAccounts.AsNoTracking().Where(a => EF.Functions.Like(a.Code, code, LikePattern.Escape)
+        var number = word.Raw.ToUpperInvariant();
+        var wallets = db.Wallets.Where(w => w.Code == number).Select(w => w.AccountId);
+        return db.LedgerAccounts.AsNoTracking().Where(a => EF.Functions.Like(a.Code, code, LikePattern.Escape) || wallets.Contains(a.Id)
             || payable.Contains(a.Code) || held.Contains(a.Code) || takings.Contains(a.Code) || recoveries.Contains(a.Code) || tills.Contains(a.Code));
     }
 #pragma warning restore CA1305

@@ -8,7 +8,7 @@ using Portal.Domain.Storage;
 namespace Portal.Domain.Payments;
 
 /// <summary>A line of the ledger that belongs to a payment. Minor units.</summary>
-public sealed record PaymentLedgerLine(long Id, Guid Posting, TransferKind Kind, TransferCode Code, long DebitId, string Debit, long CreditId, string Credit, long Amount, DateOnly BusinessDate, DateTime At);
+public sealed record PaymentLedgerLine(long Id, Guid Posting, TransferKind Kind, TransferCode Code, AccountLabel Debit, AccountLabel Credit, long Amount, DateOnly BusinessDate, DateTime At);
 
 /// <summary>A payment in full: who, where, with what, and everything that was done to it.</summary>
 public sealed record PaymentRecord(
@@ -41,7 +41,7 @@ public sealed record PublicReceipt(
     IReadOnlyList<TenderTotal> Tenders, IReadOnlyList<PaymentLine> Lines);
 
 /// <summary>Reading payments, for those who hold <see cref="Right.ViewPayments"/>.</summary>
-public sealed class PaymentQueries(IDbContextFactory<PortalDbContext> contexts)
+public sealed class PaymentQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     public static ListDefinition<ListedPayment, PaymentRow> Definition => PaymentList.Definition;
 
@@ -108,10 +108,10 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDbContext> contexts)
     public async Task<Outcome<PaymentDay>> DayAsync(Actor actor, string market, DateOnly? asked, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var found = await MarketQueries.Visible(db, actor, Right.ViewPayments).Where(m => m.Code == market).Select(m => new { m.Id, m.Currency, m.TimeZone }).SingleOrDefaultAsync(cancellation);
+        var found = await MarketQueries.Visible(db, actor, Right.ViewPayments).Where(m => m.Code == market).Select(m => new { m.Id, m.Currency, m.TimeZone, m.DayTurnHour }).SingleOrDefaultAsync(cancellation);
         if (found is null)
             return new MarketNotFound(market) { Field = "market" };
-        var date = asked ?? await db.Payments.Where(p => p.MarketId == found.Id).MaxAsync(p => (DateOnly?)p.BusinessDate, cancellation) ?? DateOnly.FromDateTime(DateTime.UtcNow);
+        var date = asked ?? await db.Payments.Where(p => p.MarketId == found.Id).MaxAsync(p => (DateOnly?)p.BusinessDate, cancellation) ?? BusinessDay.Of(found.TimeZone, found.DayTurnHour, time.GetUtcNow().UtcDateTime);
         var payments = db.Payments.AsNoTracking().Where(p => p.MarketId == found.Id && p.BusinessDate == date);
         var states = await payments.GroupBy(p => p.Status).Select(g => new { Status = g.Key, Count = g.Count(), Captured = g.Sum(p => p.Captured), Refunded = g.Sum(p => p.Refunded) }).ToListAsync(cancellation);
         var taken = payments.Where(p => p.Status == PaymentStatus.Captured);
@@ -146,10 +146,9 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDbContext> contexts)
     private static async Task<IReadOnlyList<PaymentLedgerLine>> LedgerAsync(PortalDbContext db, List<long> postings, List<long> reserved, CancellationToken cancellation)
     {
         var lines = await db.Transfers.AsNoTracking().Where(t => postings.Contains(t.PostingId) || (t.PendingId != null && reserved.Contains(t.PendingId.Value))).OrderBy(t => t.Id)
-            .Join(db.LedgerPostings, t => t.PostingId, p => p.Id, (t, p) => new { t, p.Uid, p.BusinessDate, p.At })
-            .Join(db.LedgerAccounts, x => x.t.DebitId, a => a.Id, (x, a) => new { x.t, x.Uid, x.BusinessDate, x.At, Debit = a.Code })
-            .Join(db.LedgerAccounts, x => x.t.CreditId, a => a.Id, (x, a) => new PaymentLedgerLine(x.t.Id, x.Uid, x.t.Kind, x.t.Code, x.t.DebitId, x.Debit, x.t.CreditId, a.Code, x.t.Amount, x.BusinessDate, x.At)).ToListAsync(cancellation);
-        return [.. lines.OrderBy(l => l.Id)];
+            .Join(db.LedgerPostings, t => t.PostingId, p => p.Id, (t, p) => new { t, p.Uid, p.BusinessDate, p.At }).ToListAsync(cancellation);
+        var labels = await AccountLabels.OfAsync(db, lines.SelectMany(l => new[] { l.t.DebitId, l.t.CreditId }), cancellation);
+        return [.. lines.OrderBy(l => l.t.Id).Select(l => new PaymentLedgerLine(l.t.Id, l.Uid, l.t.Kind, l.t.Code, labels[l.t.DebitId], labels[l.t.CreditId], l.t.Amount, l.BusinessDate, l.At))];
     }
 
     private static IQueryable<ListedPayment> Listed(PortalDbContext db, Actor actor) => Joined(db, MarketQueries.Visible(db, actor, Right.ViewPayments));

@@ -17,6 +17,7 @@ public sealed partial class PaymentRecordPage
     private Guid change;
     private long? amount;
     private bool mayRefund;
+    private bool maySeeLedger;
     private bool mayDecide;
     private bool missing;
     private bool voiding;
@@ -52,6 +53,7 @@ public sealed partial class PaymentRecordPage
             return;
         zone = TimeZoneInfo.FindSystemTimeZoneById(record.TimeZone);
         mayDecide = actor.May(Right.DecideDisputes, record.Market.Id, record.Market.Region);
+        maySeeLedger = actor.May(Right.ViewLedger, record.Market.Id, record.Market.Region);
         mayRefund = actor.May(Right.RefundPayments, record.Market.Id, record.Market.Region);
         change = Guid.NewGuid();
     }
