@@ -64,8 +64,8 @@ internal static class PartnerList
             Column.Code("currency", "partners.currency", l => l.Account.Currency, r => r.Currency),
             Column.Money("owed", "partners.owed", l => l.Owed, r => r.Money(r.Owed)) with { Important = 2 },
             Column.Money("reserved", "partners.reserved", l => l.Account.DebitsReserved, r => r.Money(r.Reserved)),
-            Column.Money("most", "partners.most", l => l.Limit!.LimitMinor, r => r.Most is { } most ? r.Money(most) : null) with { Important = 3 },
-            Column.Shown("used", "partners.used", ListKind.Number, r => r.UsedPercent),
+            Column.Money("most", "partners.most", l => l.Limit!.LimitMinor, r => r.Most is { } most ? r.Money(most) : null),
+            Column.Shown("used", "partners.used", ListKind.Number, r => r.UsedPercent) with { Important = 3 },
         ],
     };
 }

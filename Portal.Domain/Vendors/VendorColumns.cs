@@ -31,7 +31,7 @@ public static class VendorColumns
                 Choice(AcceptedTenders.VoucherCard, new("상품권(카드)", "Voucher (card)", "消费券（卡）"), "온누리카드"),
                 Choice(AcceptedTenders.VoucherQr, new("상품권(QR)", "Voucher (QR)", "消费券（二维码）"), "온누리모바일", "모바일상품권"),
                 Choice(AcceptedTenders.Wallet, new("선불 지갑", "Wallet", "钱包")),
-                Choice(AcceptedTenders.PartnerWallet, new("제휴 지갑", "Partner wallet", "合作钱包"), "알리페이", "위챗페이"),
+                Choice(AcceptedTenders.PartnerWallet, new("제휴 간편결제", "Partner wallet", "合作钱包"), "제휴 지갑", "알리페이", "위챗페이"),
                 Choice(AcceptedTenders.Transit, new("교통 카드", "Transit card", "交通卡")),
             ],
         },
