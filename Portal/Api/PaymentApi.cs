@@ -40,35 +40,22 @@ internal static class PaymentApi
         }
     }
 
-    private static async Task<IResult> PayAsync(HttpContext context, CurrentActor who, PaymentService payments)
-    {
-        var actor = await who.GetAsync();
-        if (!actor.May(Right.TakePayments))
-            return ApiAnswers.Refused(context, [new NotAllowed(Right.TakePayments)]);
-        var body = await JsonFields.ReadAsync(context);
-        if (!body.TryGet(out var fields))
-            return ApiAnswers.Refused(context, body.Refusals);
-        var read = PaymentReading.Read(fields.Body);
-        if (!read.TryGet(out var request))
-            return ApiAnswers.Refused(context, read.Refusals);
-        // Once it was read it is taken to its end, whether or not the device still listens.
-        return ApiAnswers.Answer(context, await payments.PayAsync(actor, request), answer => Results.Json(BodyOf(context, answer), statusCode: answer.Repeated ? 200 : 201));
-    }
+    private static Task<IResult> PayAsync(HttpContext context, CurrentActor who, PaymentService payments) => ApiBodies.DoAsync(
+        context, who, Right.TakePayments, PaymentReading.Read, (actor, request) => payments.PayAsync(actor, request), answer => Results.Json(BodyOf(context, answer), statusCode: answer.Repeated ? 200 : 201));
 
     private static async Task<IResult> BatchAsync(HttpContext context, CurrentActor who, PaymentService payments)
     {
-        var actor = await who.GetAsync();
-        if (!actor.May(Right.TakePayments))
-            return ApiAnswers.Refused(context, [new NotAllowed(Right.TakePayments)]);
-        var body = await JsonFields.ReadAsync(context);
-        if (!body.TryGet(out var fields))
-            return ApiAnswers.Refused(context, body.Refusals);
-        if (!fields.Body.TryGetProperty("payments", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > MostInBatch)
-            return ApiAnswers.Refused(context, [new BatchOutOfRange(MostInBatch) { Field = "payments" }]);
+        var asked = await ApiBodies.ReadAsync(context, who, Right.TakePayments, ListOf);
+        if (!asked.Ok)
+            return ApiAnswers.Refused(context, asked.Refusals);
+        var (actor, list) = asked.Value;
         var results = new BatchedPaymentBody[list.GetArrayLength()];
         await Parallel.ForEachAsync(list.EnumerateArray().Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (item, _) => results[item.Index] = await OneOfBatchAsync(context, actor, payments, item.Item));
         return Results.Ok(new PaymentBatchBody(results.Count(r => r.Payment is not null), results.Count(r => r.Payment is null), results));
     }
+
+    private static Outcome<JsonElement> ListOf(JsonElement body) =>
+        body.TryGetProperty("payments", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is > 0 and <= MostInBatch ? list : new BatchOutOfRange(MostInBatch) { Field = "payments" };
 
     private static async Task<BatchedPaymentBody> OneOfBatchAsync(HttpContext context, Actor actor, PaymentService payments, JsonElement item)
     {
@@ -80,33 +67,12 @@ internal static class PaymentApi
         return taken.TryGet(out var answer) ? new BatchedPaymentBody(id, BodyOf(context, answer), answer.Late, null) : new BatchedPaymentBody(id, null, false, ApiAnswers.ReasonsOf(context, taken.Refusals));
     }
 
-    private static async Task<IResult> ReverseAsync(HttpContext context, CurrentActor who, PaymentReversals reversals, Guid id)
-    {
-        var actor = await who.GetAsync();
-        if (!actor.May(Right.TakePayments))
-            return ApiAnswers.Refused(context, [new NotAllowed(Right.TakePayments)]);
-        var body = await JsonFields.ReadAsync(context);
-        if (!body.TryGet(out var fields))
-            return ApiAnswers.Refused(context, body.Refusals);
-        var read = PaymentReading.ReadReversal(fields.Body);
-        return read.TryGet(out var own)
-            ? ApiAnswers.Answer(context, await reversals.ReverseAsync(actor, own, id), answer => Results.Json(ReversalBody.Of(answer), statusCode: answer.Repeated ? 200 : 201))
-            : ApiAnswers.Refused(context, read.Refusals);
-    }
+    private static Task<IResult> ReverseAsync(HttpContext context, CurrentActor who, PaymentReversals reversals, Guid id) => ApiBodies.DoAsync(
+        context, who, Right.TakePayments, PaymentReading.ReadReversal, (actor, own) => reversals.ReverseAsync(actor, own, id), answer => Results.Json(ReversalBody.Of(answer), statusCode: answer.Repeated ? 200 : 201));
 
-    private static async Task<IResult> ChangeAsync(HttpContext context, CurrentActor who, PaymentChangeService changes, Guid payment, PaymentEventKind kind)
-    {
-        var (actor, right) = (await who.GetAsync(), PaymentChangeService.RightOf(kind));
-        if (!actor.May(right))
-            return ApiAnswers.Refused(context, [new NotAllowed(right)]);
-        var body = await JsonFields.ReadAsync(context);
-        if (!body.TryGet(out var fields))
-            return ApiAnswers.Refused(context, body.Refusals);
-        var read = PaymentReading.ReadChange(fields.Body, payment, kind);
-        return read.TryGet(out var request)
-            ? ApiAnswers.Answer(context, await changes.ChangeAsync(actor, request), answer => Results.Json(PaymentChangeBody.Of(answer), statusCode: answer.Repeated ? 200 : 201))
-            : ApiAnswers.Refused(context, read.Refusals);
-    }
+    private static Task<IResult> ChangeAsync(HttpContext context, CurrentActor who, PaymentChangeService changes, Guid payment, PaymentEventKind kind) => ApiBodies.DoAsync(
+        context, who, PaymentChangeService.RightOf(kind), body => PaymentReading.ReadChange(body, payment, kind), (actor, request) => changes.ChangeAsync(actor, request),
+        answer => Results.Json(PaymentChangeBody.Of(answer), statusCode: answer.Repeated ? 200 : 201));
 
     private static PaymentBody BodyOf(HttpContext context, PaymentAnswer answer) => new(
         answer.Id, PaymentReading.CodeOf(answer.Status), answer.Reason is { } code ? new PaymentReason(code, Texts.In(ApiAnswers.Culture(context), "payments.decline_" + code)) : null,

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Portal.Access;
+using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Payments;
 using Portal.Domain.Terminals;
@@ -45,22 +47,23 @@ internal static class TerminalApi
 
     private static async Task<IResult> BeatAsync(HttpContext context, CurrentActor who, TerminalBook terminals, RefundRequests refunds, TimeProvider time)
     {
-        var actor = await who.GetAsync();
-        if (!actor.May(Right.TakePayments))
-            return ApiAnswers.Refused(context, [new NotAllowed(Right.TakePayments)]);
-        var body = await JsonFields.ReadAsync(context);
-        if (!body.TryGet(out var fields))
-            return ApiAnswers.Refused(context, body.Refusals);
-        var software = fields.Text("software");
-        if (fields.Finish() is { Count: > 0 } wrong)
-            return ApiAnswers.Refused(context, wrong);
-        var beat = await terminals.BeatAsync(actor, software.Value);
+        var asked = await ApiBodies.ReadAsync(context, who, Right.TakePayments, SoftwareOf);
+        if (!asked.Ok)
+            return ApiAnswers.Refused(context, asked.Refusals);
+        var beat = await terminals.BeatAsync(asked.Value.Actor, asked.Value.Asked);
         if (!beat.TryGet(out var terminal))
             return ApiAnswers.Refused(context, beat.Refusals);
         var wanted = await refunds.ForAsync(terminal.MarketId, terminal.StallId);
         return Results.Ok(new HeartbeatBody(
             terminal.State.ToString().ToLowerInvariant(), time.GetUtcNow().UtcDateTime,
             [.. wanted.Select(r => new WantedRefundBody(r.Id, r.Payment, new(r.Currency, r.Amount), r.Reason, r.ApprovalNumber, r.Acquirer))]));
+    }
+
+    private static Outcome<string?> SoftwareOf(JsonElement body)
+    {
+        var fields = new JsonFields(body);
+        var software = fields.Text("software");
+        return fields.Finish() is { Count: > 0 } wrong ? wrong.ToList() : software.Value;
     }
 
     private static IResult TooMany(HttpContext context)
