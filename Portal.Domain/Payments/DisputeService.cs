@@ -165,7 +165,7 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
             return [release];
         var receivable = await AccountAsync(subject, subject.Tender.Kind == TenderKind.PartnerWallet ? Chart.Partner(subject.Tender.Acquirer!) : Chart.Acquirer(subject.Tender.Acquirer!.ToLowerInvariant()));
         return decision.Bearer == LossBearer.Vendor
-            ? [TransferRequest.Move(TransferCode.Chargeback, held, receivable, row.Amount)]
+            ? [TransferRequest.Move(TransferCode.Chargeback, held, receivable, row.Amount) with { CorrectsId = row.HoldTransferId }]
             : [release, TransferRequest.Move(TransferCode.Chargeback, await AccountAsync(subject, "write-off"), receivable, row.Amount)];
     }
 

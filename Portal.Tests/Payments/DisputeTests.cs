@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Access;
 using Portal.Domain.Auditing;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Storage;
 using Portal.Domain.Verification;
@@ -36,6 +37,9 @@ public sealed class DisputeTests
 
         Assert.Equal(("not_allowed", "dispute_decided"), (refused.Refusal!.Code, again.Refusal!.Code));
         Assert.Equal((payable, held, -loss), (await NetAsync(host, ":payable"), await NetAsync(host, ":held"), await NetAsync(host, "write-off")));
+        // The payment's page shows the line that kept the amount back, and those that ended it.
+        var lines = (await host.Services.GetRequiredService<PaymentQueries>().GetAsync(Officer, payment)).Value.Ledger.Select(l => l.Code);
+        Assert.Equal([TransferCode.Payment, TransferCode.Hold, .. won ? [TransferCode.Release] : bearer == LossBearer.Vendor ? (TransferCode[])[TransferCode.Chargeback] : [TransferCode.Release, TransferCode.Chargeback]], lines);
         Assert.DoesNotContain(await host.Services.GetRequiredService<Verifier>().RunAsync(), c => !c.Ok && c.Name.StartsWith("ledger", StringComparison.Ordinal));
     }
 
