@@ -13,8 +13,8 @@ public sealed record DisputeRow(
     Guid Uid, Guid Payment, MarketName Market, string TimeZone, int DayTurnHour, string Stall, string Vendor, string VendorName, string Reference, string Currency, long Amount, string Reason,
     DisputeState State, LossBearer? Bearer, DateOnly Deadline, DateTime PaidAt, DateTime OpenedAt, DateTime? DecidedAt)
 {
-    /// <summary>What names the line in addresses: the payment, and which of its disputes.</summary>
-    public string Code => $"{Payment:D}.{Uid:D}";
+    /// <summary>What names the line in addresses: the payment, and the end of the dispute's id.</summary>
+    public string Code => $"{Payment:D}.{Uid.ToString("N")[^12..]}";
 
     /// <summary>The payment of a line that is named so; null when it names none.</summary>
     public static Guid? PaymentOf(string code) => Guid.TryParse(code.Split('.')[0], out var payment) ? payment : null;

@@ -105,7 +105,7 @@ public static class Pages
         new("payment", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer, Opens = ["payments.refund"] },
         new("payment-disputed", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Disputed), Right.ViewPayments) { Says = "payments.disputes", Shows = DisputeReference, Opens = ["payments.dispute_answer", "payments.dispute_decide", "payments.dispute_open"] },
         new("disputes", PortalUrls.Disputes, PortalUrls.Disputes + Market, Right.ViewPayments) { Says = "payments.disputes_lead", Shows = DisputeReference, Reader = Role.FinanceOfficer },
-        new("disputes-panel", PortalUrls.Disputes, $"{PortalUrls.Disputes}{Market}&sel={Disputed}.{Dispute}", Right.ViewPayments) { Says = "payments.open", Shows = DisputeReference, Reader = Role.FinanceOfficer },
+        new("disputes-panel", PortalUrls.Disputes, $"{PortalUrls.Disputes}{Market}&sel={Disputed}.000000000103", Right.ViewPayments) { Says = "payments.open", Shows = DisputeReference, Reader = Role.FinanceOfficer },
         new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt(Receipt), null) { Says = "payments.receipt_number", Shows = "SB-A-001", IsPublic = true },
     ];
 
