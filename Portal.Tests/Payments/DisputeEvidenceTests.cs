@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +81,32 @@ public sealed class DisputeEvidenceTests
         Assert.IsType<AttachmentNotFound>((await evidence.OpenAsync(Make.Actor(Role.FinanceOfficer, ScopeKind.Market, marketId: 999), dispute, note)).Refusal);
         Assert.IsType<AttachmentNotFound>((await evidence.OpenAsync(Officer, Guid.NewGuid(), note)).Refusal);
         Assert.IsType<AttachmentNotFound>((await evidence.OpenAsync(Officer, dispute, note + 1)).Refusal);
+    }
+
+    [Fact]
+    public async Task File_FromThePages_IsADownloadThatRunsNothing_ForWhomTheMatrixSays()
+    {
+        await using var host = await PayingHost.StartAsync();
+        var (disputes, _, payment, dispute) = await OpenedAsync(host);
+        Assert.True((await disputes.AnswerAsync(Officer, dispute, "첨부", new EvidenceFile("영수증.pdf", new MemoryStream(Pdf)))).Ok);
+        var url = PortalUrls.DisputeFile(dispute, (await disputes.OfPaymentAsync(Officer, payment)).Single().Notes.Single().Id);
+
+        using var auditor = await host.SignInAsync(Role.Auditor);
+        using var answer = await auditor.GetAsync(url);
+        Assert.Equal(Pdf, await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal(("application/pdf", "attachment", "영수증.pdf"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType, answer.Content.Headers.ContentDisposition?.FileNameStar));
+        Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(["default-src 'none'; sandbox"], answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.True(answer.Headers.CacheControl is { NoStore: true, Private: true });
+        await using var db = host.Database.Open();
+        var other = await db.Markets.Where(m => m.Code == "SC").Select(m => m.Id).SingleAsync();
+        using var foreign = await host.SignInAsync(Role.MarketManager, ScopeKind.Market, marketId: other);
+        using var laboratory = await host.SignInAsync(Role.Laboratory);
+        using var nobody = host.NewClient();
+        Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(url)).StatusCode);
+        using var denied = await laboratory.GetAsync(url);
+        Assert.True(denied.StatusCode == HttpStatusCode.Forbidden || PortalHost.TargetOf(denied)?.Split('?')[0] == PortalUrls.Denied, $"{denied.StatusCode}");
+        Assert.Equal(PortalUrls.SignIn, PortalHost.TargetOf(await nobody.GetAsync(url))?.Split('?')[0]);
     }
 
     [Fact]
