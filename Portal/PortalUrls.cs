@@ -41,6 +41,7 @@ public static class PortalUrls
     public const string Arrears = "/arrears";
     public const string Payments = "/payments";
     public const string PaymentDay = "/payments/day";
+    public const string Disputes = "/disputes";
     public const string Terminals = "/terminals";
     public const string Wallets = "/wallets";
     public const string Partners = "/partners";
@@ -115,6 +116,9 @@ public static class PortalUrls
 
     /// <summary>A payment's record.</summary>
     public static string Payment(Guid id) => $"{Payments}/{id}";
+
+    /// <summary>The download of a file that was sent as evidence in a dispute.</summary>
+    public static string DisputeFile(Guid dispute, long note) => string.Create(CultureInfo.InvariantCulture, $"{Disputes}/{dispute}/evidence/{note}");
 
     /// <summary>A payment's receipt, for whoever holds its token.</summary>
     public static string Receipt(string token) => $"{Receipts}/{token}";

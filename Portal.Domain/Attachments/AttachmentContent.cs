@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Portal.Domain.Documents;
 using Portal.Domain.Vendors;
 
 namespace Portal.Domain.Attachments;
@@ -25,6 +26,28 @@ internal sealed record AttachmentContent(string ContentType, byte[] Bytes)
     private const int PdfSearch = 1_024;
 
     private static readonly byte[] Ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+    /// <summary>The media types of pictures and of what is printed: read by every browser, without an office program.</summary>
+    public static IReadOnlyList<string> Printed { get; } = [Pdf, "image/jpeg", "image/png", "image/webp"];
+
+    /// <summary>Reads a file to its end and tells what it is; one of more than <see cref="Attachment.MaxSize"/> is given up at the first byte beyond.</summary>
+    public static async Task<Outcome<AttachmentContent>> ReadAsync(Stream content, CancellationToken cancellation) =>
+        await ReadAsync(content, Attachment.MaxSize, cancellation) is { } bytes ? Of(bytes) : new DocumentTooLarge(Attachment.MaxSize >> 20) { Field = "file" };
+
+    /// <summary>The whole content; null when it is longer than the limit.</summary>
+    public static async Task<byte[]?> ReadAsync(Stream content, long limit, CancellationToken cancellation)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (bytes.Length + read > limit)
+                return null;
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
 
     /// <summary>Tells by the first bytes, and inside an archive by its parts; the name of the file says nothing.</summary>
     public static Outcome<AttachmentContent> Of(byte[] bytes)

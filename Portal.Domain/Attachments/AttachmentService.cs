@@ -146,7 +146,7 @@ public sealed class AttachmentService(IDbContextFactory<PortalDbContext> context
         if (refusals.Count > 0)
             return refusals;
         await using var file = documents.Open(attachment.Hash);
-        if (file is null || personal.OpenFile(key, await ReadAsync(file, int.MaxValue, cancellation) ?? []) is not { } opened)
+        if (file is null || personal.OpenFile(key, await AttachmentContent.ReadAsync(file, int.MaxValue, cancellation) ?? []) is not { } opened)
             return new AttachmentNotFound();
         db.Audit(actor, Now, "attachment.revealed", attachment, clean, also: [new AuditChange("content", null, null)]);
         await db.SaveChangesAsync(cancellation);
@@ -165,9 +165,7 @@ public sealed class AttachmentService(IDbContextFactory<PortalDbContext> context
 
     private async Task<Outcome<Done>> KeepAsync(Attachment attachment, AttachmentPlace place, Stream content, CancellationToken cancellation)
     {
-        if (await ReadAsync(content, Attachment.MaxSize, cancellation) is not { } bytes)
-            return new DocumentTooLarge(Attachment.MaxSize >> 20) { Field = "file" };
-        var told = AttachmentContent.Of(bytes);
+        var told = await AttachmentContent.ReadAsync(content, cancellation);
         if (!told.TryGet(out var document))
             return told.Refusals.ToList();
         (attachment.ContentType, attachment.Length) = (document.ContentType, document.Bytes.Length);
@@ -200,20 +198,5 @@ public sealed class AttachmentService(IDbContextFactory<PortalDbContext> context
         if (attachment is null || !actor.May(Right.ViewMarkets, attachment.MarketId, attachment.Market!.Region))
             return new AttachmentNotFound();
         return actor.May(right, attachment.MarketId, attachment.Market.Region) ? attachment : new NotAllowed(right);
-    }
-
-    /// <summary>The whole content; null when it is longer than the limit.</summary>
-    private static async Task<byte[]?> ReadAsync(Stream content, long limit, CancellationToken cancellation)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81_920];
-        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (bytes.Length + read > limit)
-                return null;
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
     }
 }

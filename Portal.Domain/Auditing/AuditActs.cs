@@ -24,7 +24,7 @@ public static class AuditActs
         ("terminal", ["created", "code_renewed", "moved", "suspended", "resumed", "retired", "paired"]),
         ("wallet", ["opened", "frozen", "unfrozen"]),
         ("wallet_card", ["added", "ended"]),
-        ("dispute", ["answered"]),
+        ("dispute", ["opened", "answered", "decided"]),
         ("partner_limit", ["set"]),
         ("webhook", ["created", "disabled", "enabled"]),
         ("vendors", ["exported"]),

@@ -64,10 +64,11 @@ internal sealed class AuditQueue
 
     public static IReadOnlyList<AuditChange> Read(string changes) => JsonSerializer.Deserialize<List<AuditChange>>(changes, Json) ?? [];
 
-    /// <summary>What a new record holds, as the change tracker would tell it, of a record that is not tracked.</summary>
-    public static string ChangesOfNew(IEntityType type, object record) => JsonSerializer.Serialize(
-        type.GetProperties().Where(p => !p.IsShadowProperty() && !Silent.Contains(p.Name))
-            .Select(p => new AuditChange(JsonNamingPolicy.CamelCase.ConvertName(p.Name), null, Format(p.GetGetter().GetClrValue(record)))).Where(c => c.After is not null),
+    /// <summary>What became of a record that is not tracked, as the change tracker would tell it.</summary>
+    /// <param name="before">The record as it was; null for a new one.</param>
+    public static string ChangesOf(IEntityType type, object? before, object after) => JsonSerializer.Serialize(
+        type.GetProperties().Where(p => !p.IsShadowProperty() && !Silent.Contains(p.Name)).Select(p => (p.Name, Value: p.GetGetter()))
+            .Select(p => new AuditChange(JsonNamingPolicy.CamelCase.ConvertName(p.Name), before is null ? null : Format(p.Value.GetClrValue(before)), Format(p.Value.GetClrValue(after)))).Where(c => c.After != c.Before),
         Json);
 
     /// <summary>Names the record, now that it has its id.</summary>

@@ -33,6 +33,7 @@ public sealed class Dispute : IVersioned, IAudited
     public const int ReferenceLength = 40;
     public const int ReasonLength = 200;
 
+    /// <summary>The ledger order of the posting that opened it.</summary>
     public long Id { get; set; }
 
     public long Version { get; set; }
@@ -91,10 +92,10 @@ public sealed class DisputeNote : IInsertOnly
 
     public required string Text { get; init; }
 
-    /// <summary>The name of the file sent as evidence; null for a note.</summary>
+    /// <summary>The name of the file sent as evidence, with the ending that its content has; null without a file.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>The document's name in the store.</summary>
+    /// <summary>The file's hash, by which the store of documents knows it; null without a file.</summary>
     public string? Document { get; init; }
 
     public required string By { get; init; }

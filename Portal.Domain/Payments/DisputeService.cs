@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
+using Portal.Domain.Auditing;
+using Portal.Domain.Documents;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
@@ -20,7 +22,12 @@ public sealed record NewDispute(Guid Id, Guid Payment, string? Reference, long A
 public sealed record DisputeDecision(Guid Id, Guid Dispute, bool Won, LossBearer? Bearer, string? Reason);
 
 /// <summary>A dispute with what was sent and noted about it.</summary>
-public sealed record DisputeRecord(Dispute Dispute, IReadOnlyList<DisputeNote> Notes);
+/// <param name="Today">The market's business day.</param>
+public sealed record DisputeRecord(Dispute Dispute, IReadOnlyList<DisputeNote> Notes, DateOnly Today)
+{
+    /// <summary>True while evidence is taken.</summary>
+    public bool TakesEvidence => Dispute.State is DisputeState.Open or DisputeState.Answered && Today <= Dispute.Deadline;
+}
 
 /// <summary>Only what an acquirer collected or approved is disputed: a captured payment by card, transit card or partner wallet.</summary>
 public sealed record PaymentNotDisputable : Refusal;
@@ -41,7 +48,7 @@ public sealed record BearerMissing : Refusal;
 /// Disputes and chargebacks. While one is open its amount is kept back from the vendor (<c>vendors:&lt;id&gt;:held</c>); won, it goes back to the payable; lost, the acquirer's receivable is
 /// charged to the vendor's held amount, or to the operator's loss. A direct tender moves nothing: the acquirer takes it from the vendor itself.
 /// </summary>
-public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, TimeProvider time)
+public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, DocumentStore documents, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -66,28 +73,20 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
         if (wanted.Amount <= 0 || wanted.Amount > most)
             return new AmountAboveRest(Math.Max(0, most)) { Field = "amount" };
         TransferRequest[] transfers = subject.Tender.Collected ? [TransferRequest.Move(TransferCode.Hold, await AccountAsync(subject, Chart.Payable(subject.Vendor)), await AccountAsync(subject, Chart.Held(subject.Vendor)), wanted.Amount)] : [];
-        var outcome = await ledger.PostAsync(Posting(actor, wanted.Id, subject, new { wanted.Payment, reference, wanted.Amount }, transfers, [new RowGuard(typeof(Payment), subject.Payment.Id, subject.Payment.Version)], o => new PostingRows(
-            [new Dispute
-            {
-                Version = 1,
-                Uid = wanted.Id,
-                PaymentId = subject.Payment.Id,
-                MarketId = subject.Payment.MarketId,
-                VendorId = subject.Vendor,
-                Reference = reference,
-                Amount = wanted.Amount,
-                Reason = reason,
-                Deadline = wanted.Deadline!.Value,
-                HoldTransferId = o.TransferIds.Count > 0 ? o.TransferIds[0] : null,
-                OpenedAt = Now,
-            }],
+        var outcome = await ledger.PostAsync(Posting(actor, wanted.Id, subject, new { wanted.Payment, reference, wanted.Amount }, transfers, [new RowGuard(typeof(Payment), subject.Payment.Id, subject.Payment.Version)], o =>
+        {
+            var opened = Opened(wanted, reference, reason, subject, o, Now);
             // The payment's version moves on, so that a refund decided at the same moment sees the dispute.
-            [PaymentChanges.After(subject.Payment, subject.Payment.Status, subject.Payment.Captured, subject.Payment.Refunded)], "{}")));
+            return new PostingRows(
+                [opened, db.AuditOf(actor, Now, "dispute.opened", null, opened)],
+                [PaymentChanges.After(subject.Payment, subject.Payment.Status, subject.Payment.Captured, subject.Payment.Refunded)], "{}");
+        }));
         return outcome.Refusal is { } refused ? refused : wanted.Id;
     }
 
     /// <summary>Notes what was sent to the acquirer as evidence, until the deadline.</summary>
-    public async Task<Outcome<Done>> AnswerAsync(Actor actor, Guid dispute, string? text, CancellationToken cancellation = default)
+    /// <param name="file">What was sent, or a copy of it: a PDF or a picture, of at most <see cref="Attachments.Attachment.MaxSize"/>.</param>
+    public async Task<Outcome<Done>> AnswerAsync(Actor actor, Guid dispute, string? text, EvidenceFile? file = null, CancellationToken cancellation = default)
     {
         if (!actor.May(Right.RefundPayments))
             return new NotAllowed(Right.RefundPayments);
@@ -105,9 +104,12 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
             return new DisputeDecided();
         if (row.Deadline < subject.Found.DayAt(Now))
             return new DeadlinePassed();
+        var kept = await EvidenceFile.KeepAsync(file, documents, cancellation);
+        if (!kept.TryGet(out var document))
+            return kept.Refusals.ToList();
         (row.State, row.AnsweredAt) = (DisputeState.Answered, Now);
-        db.Add(new DisputeNote { DisputeId = row.Id, Text = evidence, By = PaymentEvent.NameOf(actor), At = Now });
-        db.Audit(actor, Now, "dispute.answered", row);
+        db.Add(new DisputeNote { DisputeId = row.Id, Text = evidence, FileName = document.Name, Document = document.Hash, By = PaymentEvent.NameOf(actor), At = Now });
+        db.Audit(actor, Now, "dispute.answered", row, also: document.Name is { } name ? [new AuditChange("file", null, name)] : null);
         return await db.SaveOrConflictAsync(row, cancellation);
     }
 
@@ -134,7 +136,7 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
         var after = Decided(row, decision, reason, Now);
         var outcome = await ledger.PostAsync(Posting(
             actor, decision.Id, subject, new { decision.Dispute, decision.Won, bearer = decision.Bearer?.ToString() }, known ? [] : await EndAsync(row, subject, decision), known ? [] : [new RowGuard(typeof(Dispute), row.Id, row.Version)],
-            o => o.Posted ? new PostingRows([], [after], "{}") : PostingRows.None));
+            _ => new PostingRows([db.AuditOf(actor, Now, "dispute.decided", row, after, reason)], [after], "{}")));
         return outcome.Refusal is Stale ? new DisputeDecided() : outcome.Refusal is { } refused ? refused : default(Done);
     }
 
@@ -145,10 +147,11 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
             return [];
         await using var db = contexts.CreateDbContext();
         var markets = MarketQueries.Visible(db, actor, Right.ViewPayments).Select(m => m.Id);
-        var disputes = await db.Disputes.AsNoTracking().Where(d => markets.Contains(d.MarketId) && db.LedgerPostings.Any(p => p.Uid == payment && p.Id == d.PaymentId)).OrderBy(d => d.Id).ToListAsync(cancellation);
-        var ids = disputes.ConvertAll(d => d.Id);
+        var disputes = await db.Disputes.AsNoTracking().Where(d => markets.Contains(d.MarketId) && db.LedgerPostings.Any(p => p.Uid == payment && p.Id == d.PaymentId)).OrderBy(d => d.Id)
+            .Join(db.Markets, d => d.MarketId, m => m.Id, (d, m) => new { Dispute = d, m.TimeZone, m.DayTurnHour }).ToListAsync(cancellation);
+        var ids = disputes.ConvertAll(d => d.Dispute.Id);
         var notes = await db.DisputeNotes.AsNoTracking().Where(n => ids.Contains(n.DisputeId)).OrderBy(n => n.Id).ToListAsync(cancellation);
-        return disputes.ConvertAll(d => new DisputeRecord(d, [.. notes.Where(n => n.DisputeId == d.Id)]));
+        return disputes.ConvertAll(d => new DisputeRecord(d.Dispute, [.. notes.Where(n => n.DisputeId == d.Dispute.Id)], BusinessDay.Of(d.TimeZone, d.DayTurnHour, Now)));
     }
 
     /// <summary>What the decision moves; nothing for a direct tender.</summary>
@@ -162,7 +165,7 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
             return [release];
         var receivable = await AccountAsync(subject, subject.Tender.Kind == TenderKind.PartnerWallet ? Chart.Partner(subject.Tender.Acquirer!) : Chart.Acquirer(subject.Tender.Acquirer!.ToLowerInvariant()));
         return decision.Bearer == LossBearer.Vendor
-            ? [TransferRequest.Move(TransferCode.Chargeback, held, receivable, row.Amount)]
+            ? [TransferRequest.Move(TransferCode.Chargeback, held, receivable, row.Amount) with { CorrectsId = row.HoldTransferId }]
             : [release, TransferRequest.Move(TransferCode.Chargeback, await AccountAsync(subject, "write-off"), receivable, row.Amount)];
     }
 
@@ -190,6 +193,22 @@ public sealed class DisputeService(IDbContextFactory<PortalDbContext> contexts, 
         var tender = await db.PaymentTenders.AsNoTracking().Where(t => t.PaymentId == found.Payment.Id && (t.Kind == TenderKind.Card || t.Kind == TenderKind.Transit || t.Kind == TenderKind.PartnerWallet)).OrderBy(t => t.Place).FirstOrDefaultAsync(cancellation);
         return tender is null || found is not { Payment: { Status: PaymentStatus.Captured, VendorId: { } vendor }, OperatorId: { } books } ? new PaymentNotDisputable() : new Subject(found, tender, vendor, books);
     }
+
+    private static Dispute Opened(NewDispute wanted, string reference, string reason, Subject subject, PostingOutcome posted, DateTime at) => new()
+    {
+        Id = posted.LedgerOrder,
+        Version = 1,
+        Uid = wanted.Id,
+        PaymentId = subject.Payment.Id,
+        MarketId = subject.Payment.MarketId,
+        VendorId = subject.Vendor,
+        Reference = reference,
+        Amount = wanted.Amount,
+        Reason = reason,
+        Deadline = wanted.Deadline!.Value,
+        HoldTransferId = posted.TransferIds.Count > 0 ? posted.TransferIds[0] : null,
+        OpenedAt = at,
+    };
 
     private static Dispute Decided(Dispute d, DisputeDecision decision, string reason, DateTime at) => new()
     {

@@ -100,7 +100,7 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDbContext> contexts, 
             await db.PaymentLines.AsNoTracking().Where(l => l.PaymentId == payment.Id).OrderBy(l => l.Place).ToListAsync(cancellation),
             await db.CashReceipts.AsNoTracking().SingleOrDefaultAsync(r => r.Id == payment.Id, cancellation), events,
             await db.RefundRequests.AsNoTracking().Where(r => r.PaymentId == payment.Id).OrderBy(r => r.Id).ToListAsync(cancellation),
-            await LedgerAsync(db, [payment.Id, .. events.Select(e => e.Id)], [.. tenders.Select(t => t.TransferId).OfType<long>()], cancellation));
+            await LedgerAsync(db, [payment.Id, .. events.Select(e => e.Id), .. await DisputedAsync(db, payment.Id, cancellation)], [.. tenders.Select(t => t.TransferId).OfType<long>()], cancellation));
     }
 
     /// <summary>A market's business date: what was taken by tender and by hour.</summary>
@@ -141,6 +141,18 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDbContext> contexts, 
         return new PublicReceipt(
             new MarketName(market.Id, market.Code, market.NameKo, market.NameEn, market.NameZh, market.Region), row.Stall, row.VendorName, market.TimeZone, payment.Currency, payment.Amount, payment.Captured, payment.Refunded,
             payment.Status, payment.At, payment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), tenders, lines);
+    }
+
+    /// <summary>The postings of a payment's disputes: what kept the amount back, and what ended that. The disputes of a direct tender have no lines.</summary>
+    private static async Task<IReadOnlyList<long>> DisputedAsync(PortalDbContext db, long payment, CancellationToken cancellation)
+    {
+        var holds = await db.Disputes.Where(d => d.PaymentId == payment && d.HoldTransferId != null)
+            .Join(db.Transfers, d => d.HoldTransferId, t => t.Id, (d, t) => new { t.Id, t.PostingId, Held = t.CreditId }).ToListAsync(cancellation);
+        if (holds.Count == 0)
+            return [];
+        var (ids, accounts, first) = (holds.ConvertAll(h => (long?)h.Id), holds.Select(h => h.Held).Distinct().ToList(), holds.Min(h => h.Id));
+        var ends = await db.Transfers.Where(t => accounts.Contains(t.DebitId) && t.Id > first && ids.Contains(t.CorrectsId)).Select(t => t.PostingId).Distinct().ToListAsync(cancellation);
+        return [.. holds.Select(h => h.PostingId), .. ends];
     }
 
     private static async Task<IReadOnlyList<PaymentLedgerLine>> LedgerAsync(PortalDbContext db, List<long> postings, List<long> reserved, CancellationToken cancellation)

@@ -182,17 +182,19 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
         audits.Add(Entry(actor, at, action, reason, personKeyId), subject, also ?? []);
 
     /// <summary>
-    /// The audit row about a new record that <see cref="BulkInsert"/> will write: the same as <see cref="Audit"/> would make. Once the record
-    /// has its id, <see cref="CompleteAudit"/> it, and insert it in the same transaction.
+    /// The audit row about a record that is written past the change tracker, by <see cref="BulkInsert"/> or beside a posting: the same as <see cref="Audit"/> would make.
+    /// It is inserted in the same transaction; of a record that is given its id there, <see cref="CompleteAudit"/> it first.
     /// </summary>
-    internal AuditEntry AuditOfNew(Actor actor, DateTime at, string action, IAudited subject, string? reason)
+    /// <param name="before">The record as it was; null for a new one.</param>
+    internal AuditEntry AuditOf(Actor actor, DateTime at, string action, IAudited? before, IAudited after, string? reason = null)
     {
         var entry = Entry(actor, at, action, reason, null);
-        entry.Changes = AuditQueue.ChangesOfNew(Model.FindEntityType(subject.GetType())!, subject);
+        entry.Changes = AuditQueue.ChangesOf(Model.FindEntityType(after.GetType())!, before, after);
+        CompleteAudit(entry, after);
         return entry;
     }
 
-    /// <inheritdoc cref="AuditOfNew"/>
+    /// <inheritdoc cref="AuditOf"/>
     internal void CompleteAudit(AuditEntry entry, IAudited subject) => AuditQueue.Complete(this, entry, subject);
 
     private static AuditEntry Entry(Actor actor, DateTime at, string action, string? reason, long? personKeyId) => new()

@@ -73,7 +73,8 @@ public sealed class Cleaning(IDbContextFactory<PortalDbContext> contexts, Docume
     {
         await using var db = contexts.CreateDbContext();
         return await db.Documents.AsNoTracking().Where(d => d.ContentType == ImportService.FileType && d.UsedAt < before
-            && !db.Imports.Any(i => i.FileHash == d.Hash) && !db.Vendors.Any(v => v.PhotoHash == d.Hash) && !db.Attachments.Any(a => a.Hash == d.Hash))
+            && !db.Imports.Any(i => i.FileHash == d.Hash) && !db.Vendors.Any(v => v.PhotoHash == d.Hash) && !db.Attachments.Any(a => a.Hash == d.Hash)
+            && !db.DisputeNotes.Any(n => n.Document == d.Hash))
             .Select(d => d.Hash).ToListAsync(cancellation);
     }
 

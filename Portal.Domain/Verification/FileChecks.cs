@@ -48,6 +48,9 @@ internal static class FileChecks
             findings.Look(row.Kept is null ? $"the content of attachment {row.Uid} is not among the documents" : row.Kept != expected ? $"attachment {row.Uid} names a content of another length" : null);
         }
 
+        var evidence = db.DisputeNotes.Where(n => n.Document != null).Select(n => new { n.Id, n.DisputeId, Known = db.Documents.Any(d => d.Hash == n.Document) });
+        await foreach (var row in evidence.AsAsyncEnumerable().WithCancellation(cancellation))
+            findings.Look(row.Known ? null : $"the file of note {row.Id} on dispute {row.DisputeId} is not among the documents");
         return findings;
     }
 

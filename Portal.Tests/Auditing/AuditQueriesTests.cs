@@ -156,7 +156,7 @@ public sealed class AuditQueriesTests
 
     private static RegistryExport Export(Registry registry) => new(
         registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), Trail(registry),
-        new PaymentQueries(registry.Database.Factory, registry.Database.Time), new TerminalQueries(registry.Database.Factory), new PartnerService(registry.Database.Factory, new AccountBook(registry.Database.Factory, registry.Database.Time), registry.Database.Time), registry.Database.Factory, registry.Database.Time);
+        new PaymentQueries(registry.Database.Factory, registry.Database.Time), new DisputeQueries(registry.Database.Factory), new TerminalQueries(registry.Database.Factory), new PartnerService(registry.Database.Factory, new AccountBook(registry.Database.Factory, registry.Database.Time), registry.Database.Time), registry.Database.Factory, registry.Database.Time);
 
     private static async Task<string[]> ExportAsync(Registry registry, Actor actor, ListQuery query)
     {

@@ -66,6 +66,7 @@ public sealed class DemoPortal : IAsyncLifetime
         SignIns = (await seed.RunAsync(CancellationToken.None)).ToDictionary(s => RoleNames.TryParse(s.Role, out var role) ? role : throw new InvalidOperationException(s.Role));
         await new DemoPayments(ActivatorUtilities.CreateInstance<DemoTills>(Host.Services), Host.Time.GetUtcNow()).RunAsync();
         await PayAsync();
+        await DisputeAsync();
         await using var db = Host.Database.Open();
         OwnMarketId = db.Markets.Single(m => m.Code == OwnMarket).Id;
         await ImportAsync(Pages.Draft, run: false);
@@ -132,6 +133,16 @@ public sealed class DemoPortal : IAsyncLifetime
         // Receipts are random; the list of pages names this one.
         await using var db = Host.Database.Open();
         await db.Payments.Where(p => p.Uid == Pages.Paid).ExecuteUpdateAsync(p => p.SetProperty(x => x.Receipt, Pages.Receipt));
+    }
+
+    /// <summary>The payment of <see cref="Pages.Disputed"/>, by card, and what its customer disputes.</summary>
+    private async Task DisputeAsync()
+    {
+        var (won, disputes) = (new Money("KRW", 30_000), Host.Services.GetRequiredService<DisputeService>());
+        var request = new PaymentRequest(Pages.Disputed, "SB-A-001", won, [new TenderRequest("tenders[0]", TenderKind.Card, won, "bc", "00001234")], Capture: true, null, """{"stall":"SB-A-001"}""");
+        Assert.Equal(PaymentStatus.Captured, (await Host.Services.GetRequiredService<PaymentService>().PayAsync(Make.Actor(), request)).Value.Status);
+        var deadline = DateOnly.FromDateTime(Host.Time.GetUtcNow().UtcDateTime).AddDays(10);
+        Assert.True((await disputes.OpenAsync(Make.Actor(), new NewDispute(Pages.Dispute, Pages.Disputed, Pages.DisputeReference, 12_000, "물품을 받지 못함", deadline))).Ok);
     }
 
     /// <summary>An import of a file in the Korean code page: a new vendor and two rows that are refused; in the draft one vendor that changes as well.</summary>

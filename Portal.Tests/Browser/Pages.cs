@@ -42,6 +42,12 @@ public static class Pages
     /// <summary>A payment that <see cref="DemoPortal"/> makes.</summary>
     public static readonly Guid Paid = new("00000000-0000-7000-8000-000000000101");
 
+    /// <summary>A payment by card and a dispute about it, that <see cref="DemoPortal"/> makes.</summary>
+    public static readonly Guid Disputed = new("00000000-0000-7000-8000-000000000102"), Dispute = new("00000000-0000-7000-8000-000000000103");
+
+    /// <summary>The acquirer's number of that dispute.</summary>
+    public const string DisputeReference = "BC-2026-0001";
+
     /// <summary>The end of its receipt's address.</summary>
     public const string Receipt = "AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -98,6 +104,9 @@ public static class Pages
         new("payments-day", PortalUrls.PaymentDay, PortalUrls.PaymentDay + Market, Right.ViewPayments) { Says = "payments.day", Reader = Role.FinanceOfficer },
         new("payment", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer, Opens = ["payments.refund"] },
         new("receipt-unknown", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt("BBBBBBBBBBBBBBBBBBBBBB"), null) { Says = "payments.receipt_unknown_text", IsPublic = true, Status = 404 },
+        new("payment-disputed", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Disputed), Right.ViewPayments) { Says = "payments.disputes", Shows = DisputeReference, Opens = ["payments.dispute_answer", "payments.dispute_decide", "payments.dispute_open"] },
+        new("disputes", PortalUrls.Disputes, PortalUrls.Disputes + Market, Right.ViewPayments) { Says = "payments.disputes_lead", Shows = DisputeReference, Reader = Role.FinanceOfficer },
+        new("disputes-panel", PortalUrls.Disputes, $"{PortalUrls.Disputes}{Market}&sel={Disputed}.000000000103", Right.ViewPayments) { Says = "payments.open", Shows = DisputeReference, Reader = Role.FinanceOfficer },
         new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt(Receipt), null) { Says = "payments.receipt_number", Shows = "SB-A-001", IsPublic = true },
     ];
 

@@ -27,7 +27,7 @@ public sealed partial class StyleTests
         ["Terminals"] = ["Storage", "Auditing", "Access", "Lists", "Markets"],
         ["Wallets"] = ["Storage", "Auditing", "Access", "Lists", "Ledger", "Markets"],
         ["Webhooks"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Markets"],
-        ["Payments"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Documents", "Ledger", "Markets", "Terminals", "Vendors", "Wallets", "Webhooks"],
+        ["Payments"] = ["Storage", "Attachments", "Auditing", "Access", "Lists", "Privacy", "Documents", "Ledger", "Markets", "Terminals", "Vendors", "Wallets", "Webhooks"],
         ["Partners"] = ["Storage", "Auditing", "Access", "Lists", "Ledger", "Markets", "Payments"],
         ["MerchantQr"] = ["Storage", "Access", "Lists", "Markets", "Vendors"],
         // What the portal does by itself reaches into all that grows old.

@@ -51,22 +51,24 @@ internal static class AttachmentApi
     public static void MapAttachmentFiles(this IEndpointRouteBuilder app) =>
         app.MapGet(PortalUrls.Documents + "/{id}", OpenAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewDocuments)).ExcludeFromDescription();
 
-    /// <summary>Never shown within the portal's own origin: a download, whatever the type, and nothing that it might hold may run.</summary>
     private static async Task<IResult> OpenAsync(HttpContext context, CurrentActor who, AttachmentService service, string id, string? reason, CancellationToken cancellation)
     {
         var actor = await who.GetAsync(cancellation);
         if (!actor.May(Right.ViewDocuments))
             return ApiAnswers.Refused(context, [new NotAllowed(Right.ViewDocuments)]);
         var opened = Guid.TryParse(id, out var uid) ? await service.OpenAsync(actor, uid, reason, cancellation) : new AttachmentNotFound();
-        return ApiAnswers.Answer(context, opened, document =>
-        {
-            var headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-            headers.CacheControl = "private, no-store";
-            return Results.Stream(document.Content, document.ContentType, document.Name);
-        });
+        return Download(context, opened);
     }
+
+    /// <summary>Never shown within the portal's own origin: a download, whatever the type, and nothing that it might hold may run.</summary>
+    internal static IResult Download(HttpContext context, Outcome<OpenedAttachment> opened) => ApiAnswers.Answer(context, opened, document =>
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.CacheControl = "private, no-store";
+        return Results.Stream(document.Content, document.ContentType, document.Name);
+    });
 
     private static async Task<IResult> AddAsync(HttpContext context, CurrentActor who, AttachmentService service, AttachedTo to)
     {

@@ -31,11 +31,12 @@ public static class PortalApi
 
         app.MapImportFiles();
         app.MapAttachmentFiles();
+        app.MapDisputeFiles();
         app.MapStallQrFiles();
         app.MapLedgerFiles();
 
         // The pages' own links: the same files, for people who are signed in.
-        foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit", "payments", "terminals", "partners"])
+        foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit", "payments", "disputes", "terminals", "partners"])
             app.MapGet($"/export/{registry}", (HttpContext context, CurrentActor who, RegistryExport export) => ExchangeApi.ExportAsync(context, who, export, registry)).ExcludeFromDescription();
     }
 }

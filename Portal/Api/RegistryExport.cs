@@ -27,7 +27,7 @@ public sealed record FormatUnknown(string Wanted) : Refusal;
 /// </summary>
 public sealed class RegistryExport(
     MarketQueries markets, StallQueries stalls, VendorQueries vendors, TenancyLists tenancies, ArrearLists arrears, AuditQueries trail, PaymentQueries payments,
-    TerminalQueries terminals, PartnerService partners, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+    DisputeQueries disputes, TerminalQueries terminals, PartnerService partners, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     private static readonly string[] CodeAlone = ["code"];
 
@@ -35,7 +35,7 @@ public sealed class RegistryExport(
     public async Task<Outcome<Func<Stream, CancellationToken, Task>>> PrepareAsync(
         Actor actor, string registry, ListQuery query, string format, CultureInfo culture, string? reason, CancellationToken cancellation)
     {
-        var right = registry switch { "markets" => Right.ViewMarkets, "stalls" => Right.ViewStalls, "audit" => Right.ViewAudit, "payments" or "terminals" => Right.ViewPayments, "partners" => Right.ViewLedger, _ => Right.ViewVendors };
+        var right = registry switch { "markets" => Right.ViewMarkets, "stalls" => Right.ViewStalls, "audit" => Right.ViewAudit, "payments" or "disputes" or "terminals" => Right.ViewPayments, "partners" => Right.ViewLedger, _ => Right.ViewVendors };
         var plain = !string.IsNullOrWhiteSpace(reason) && registry == "vendors";
         if (!actor.May(right) || (plain && !actor.May(Right.ExportPersonalData)))
             return new NotAllowed(plain ? Right.ExportPersonalData : right);
@@ -51,6 +51,7 @@ public sealed class RegistryExport(
             "arrears" => Probe(query, ArrearLists.Definition),
             "audit" => Probe(query, AuditQueries.Definition),
             "payments" => Probe(query, PaymentQueries.Definition),
+            "disputes" => Probe(query, DisputeQueries.Definition),
             "terminals" => Probe(query, TerminalQueries.Definition),
             "partners" => Probe(query, PartnerService.Definition),
             _ => Probe(query, vendors.Definition()),
@@ -67,6 +68,7 @@ public sealed class RegistryExport(
             "tenancies" => Writer(format, registry, [.. Fields<TenancyListRow>(TenancyColumns.All, language, TenancyColumns.CellOf), .. OfTheList(TenancyLists.Definition.Columns, culture)], TenancyColumns.Keys, query, tenancies.StreamAsync(actor, query, cancellation)),
             "arrears" => Writer(format, registry, [.. Fields<ArrearListRow>(ArrearColumns.All, language, ArrearColumns.CellOf), .. OfTheList(ArrearLists.Definition.Columns, culture)], ArrearColumns.Keys, query, arrears.StreamAsync(actor, query, cancellation)),
             "payments" => Writer(format, registry, [.. Shown(PaymentQueries.Definition.Columns, culture)], [], query, payments.StreamAsync(actor, query, HomeZone.Value, cancellation)),
+            "disputes" => Writer(format, registry, [.. Shown(DisputeQueries.Definition.Columns, culture)], [], query, disputes.StreamAsync(actor, query, HomeZone.Value, cancellation)),
             "terminals" => Writer(format, registry, [.. Shown(TerminalQueries.Definition.Columns, culture)], [], query, terminals.StreamAsync(actor, query, HomeZone.Value, cancellation)),
             "partners" => Writer(format, registry, [.. Shown(PartnerService.Definition.Columns, culture)], [], query, partners.StreamAsync(actor, query, cancellation)),
             "audit" => Writer(format, registry, [.. AuditQueries.Definition.Columns.Select(c => new FileColumn<AuditLine>(c.Key, new(Texts.In(culture, c.Title)), row => AuditCells.Of(c.Key, row, culture) ?? CellOf(c, row, culture), IsField: true))], [], query, trail.StreamAsync(actor, query, HomeZone.Value, cancellation)),

@@ -52,6 +52,8 @@ public static class StorageRegistration
         services.AddSingleton<PaymentQueries>();
         services.AddSingleton<RefundRequests>();
         services.AddSingleton<DisputeService>();
+        services.AddSingleton<DisputeQueries>();
+        services.AddSingleton<DisputeEvidence>();
         services.AddSingleton<PaymentEndings>();
         services.AddSingleton<TerminalBook>();
         services.AddSingleton<TerminalService>();

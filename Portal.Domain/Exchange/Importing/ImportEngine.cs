@@ -116,7 +116,7 @@ internal sealed class ImportEngine(IDbContextFactory<PortalDbContext> contexts, 
         var before = written.ToDictionary(d => d, d => d.Verdict == RowVerdict.Updated ? ChangedFields.Before(db.Entry((object)d.Record!)) : null);
         var fresh = target.InsertsInBulk ? written.Where(d => db.Entry((object)d.Record!).State == EntityState.Detached).ToList() : [];
         // What was decided is told before the write lock is taken; the ids follow.
-        var audits = fresh.ConvertAll(d => db.AuditOfNew(run.Actor, run.Now, target.Subject + ".imported", d.Record!, run.FileName));
+        var audits = fresh.ConvertAll(d => db.AuditOf(run.Actor, run.Now, target.Subject + ".imported", null, d.Record!, run.FileName));
         foreach (var decision in written.Except(fresh))
         {
             if (db.Entry((object)decision.Record!).State == EntityState.Detached)

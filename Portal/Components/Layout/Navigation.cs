@@ -51,6 +51,7 @@ public static class Navigation
         new("groupPayments",
         [
             new("payments", "payment", PortalUrls.Payments, u => u.May(Right.ViewPayments)),
+            new("disputes", "flag", PortalUrls.Disputes, u => u.May(Right.ViewPayments)),
             new("wallets", "wallet", PortalUrls.Wallets, u => u.May(Right.ViewWallets)),
             new("partners", "handshake", PortalUrls.Partners, u => u.May(Right.ViewLedger)),
             new("terminals", "terminal", PortalUrls.Terminals, u => u.May(Right.ViewPayments)),

@@ -29,6 +29,8 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("terminal", "state")] = "terminals.TerminalState_",
         [("wallet", "state")] = "wallets.WalletState_",
         [("wallet_card", "kind")] = "wallets.WalletCardKind_",
+        [("dispute", "state")] = "payments.DisputeState_",
+        [("dispute", "bearer")] = "payments.LossBearer_",
         [("tenancy", "rentPeriod")] = "vendors.RentPeriod_",
         [("attachment", "kind")] = "documents.AttachmentKind_",
         [("user", "role")] = "access.Role_",

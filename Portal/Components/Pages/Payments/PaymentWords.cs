@@ -16,6 +16,9 @@ internal static class PaymentWords
         _ => Meaning.Neutral,
     };
 
+    /// <summary>What the state of a dispute means for the reader.</summary>
+    public static Meaning MeaningOf(DisputeState state) => state switch { DisputeState.Won => Meaning.Good, DisputeState.Lost => Meaning.Stop, _ => Meaning.Attention };
+
     /// <summary>Why a payment was declined, as a sentence.</summary>
     public static string Reason(string code, Texts texts) => texts["payments.decline_" + code];
 
