@@ -20,7 +20,9 @@ internal static class SeedCommand
             await services.RequireMigratedAsync(cancellation);
             var seed = new DemoSeed(services.GetRequiredService<PortalDbContextFactory>(), services.GetRequiredService<PersonalData>(), services.GetRequiredService<TimeProvider>());
             var signIns = await seed.RunAsync(cancellation);
-            await ActivatorUtilities.CreateInstance<DemoPayments>(services, ActivatorUtilities.CreateInstance<DemoTills>(services), services.GetRequiredService<TimeProvider>().GetUtcNow()).RunAsync(cancellation);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            await ActivatorUtilities.CreateInstance<DemoPayments>(services, ActivatorUtilities.CreateInstance<DemoTills>(services), now).RunAsync(cancellation);
+            await ActivatorUtilities.CreateInstance<DemoDisputes>(services, now).RunAsync(cancellation);
             await services.SealAsync(cancellation);
             foreach (var signIn in signIns)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{signIn.Role,-18}{signIn.Email,-34}{signIn.Password}");
