@@ -70,6 +70,14 @@ internal sealed class AuditQueue
             .Select(p => new AuditChange(JsonNamingPolicy.CamelCase.ConvertName(p.Name), null, Format(p.GetGetter().GetClrValue(record)))).Where(c => c.After is not null),
         Json);
 
+    /// <summary>What has changed in a tracked record that somebody else will save.</summary>
+    public static AuditEntry OfChange(DbContext db, AuditEntry entry, IAudited subject)
+    {
+        entry.Changes = JsonSerializer.Serialize(ChangesOf(db.Entry((object)subject)), Json);
+        Complete(db, entry, subject);
+        return entry;
+    }
+
     /// <summary>Names the record, now that it has its id.</summary>
     public static void Complete(DbContext db, AuditEntry entry, IAudited subject)
     {

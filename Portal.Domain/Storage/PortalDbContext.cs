@@ -192,6 +192,10 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate) 
     /// <inheritdoc cref="AuditOfNew"/>
     internal void CompleteAudit(AuditEntry entry, IAudited subject) => AuditQueue.Complete(this, entry, subject);
 
+    /// <summary>The audit row about a tracked record whose changes a posting of the ledger will save: insert it with the posting.</summary>
+    internal AuditEntry AuditOfChange(Actor actor, DateTime at, string action, IAudited subject, string? reason) =>
+        AuditQueue.OfChange(this, Entry(actor, at, action, reason, null), subject);
+
     private static AuditEntry Entry(Actor actor, DateTime at, string action, string? reason, long? personKeyId) => new()
     {
         At = at,

@@ -146,7 +146,7 @@ public static class Pages
             Says = "wallets.statement",
             Shows = DemoPortal.Wallet,
             Reader = Role.MarketManager,
-            Opens = ["wallets.top_up", "wallets.freeze", "wallets.card_add", "wallets.card_link", "wallets.card_end"],
+            Opens = ["wallets.top_up", "wallets.pay_out", "wallets.freeze", "wallets.close", "wallets.card_add", "wallets.card_link", "wallets.card_end"],
         },
     ];
 

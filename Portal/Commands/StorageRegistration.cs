@@ -58,6 +58,8 @@ public static class StorageRegistration
         services.AddSingleton<WebhookService>();
         services.AddConnectors(configuration);
         services.AddSingleton<WalletService>();
+        services.AddSingleton<WalletCardService>();
+        services.AddSingleton<WalletPayOuts>();
         services.AddSingleton<WalletQueries>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton(new CleaningRules(
