@@ -12,6 +12,7 @@ using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
+using Portal.Domain.Wallets;
 using Portal.Tests.Storage;
 using Portal.Tests.Vendors;
 
@@ -154,7 +155,7 @@ public sealed class AuditQueriesTests
 
     private static RegistryExport Export(Registry registry) => new(
         registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), Trail(registry),
-        new PaymentQueries(registry.Database.Factory), new TerminalQueries(registry.Database.Factory), registry.Database.Factory, registry.Database.Time);
+        new PaymentQueries(registry.Database.Factory), new TerminalQueries(registry.Database.Factory), new WalletQueries(registry.Database.Factory), registry.Database.Factory, registry.Database.Time);
 
     private static async Task<string[]> ExportAsync(Registry registry, Actor actor, ListQuery query)
     {

@@ -97,6 +97,8 @@ public static class Pages
         new("payments-panel", PortalUrls.Payments, PortalUrls.Payments + Market + "&sel=" + Paid, Right.ViewPayments) { Says = "payments.open", Reader = Role.FinanceOfficer },
         new("payments-day", PortalUrls.PaymentDay, PortalUrls.PaymentDay + Market, Right.ViewPayments) { Says = "payments.day", Reader = Role.FinanceOfficer },
         new("payment", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer, Opens = ["payments.refund"] },
+        new("print-payment", PortalUrls.PrintPayments + "/{Id:guid}", PortalUrls.PrintPayment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer },
+        new("print-payment-day", PortalUrls.PrintPaymentDay, PortalUrls.PrintPaymentDay + Market, Right.ViewPayments) { Says = "payments.by_hour", Reader = Role.FinanceOfficer },
         new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt(Receipt), null) { Says = "payments.receipt_number", Shows = "SB-A-001", IsPublic = true },
     ];
 

@@ -8,6 +8,7 @@ public static class PortalApi
     public static IServiceCollection AddPortalApi(this IServiceCollection services) => services
         .AddSingleton<RegistryExport>()
         .AddSingleton<LedgerExport>()
+        .AddSingleton<PaymentDayExport>()
         .AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.DescribeAsync).AddOperationTransformer(ApiDescription.DescribeAsync));
 
     public static void MapPortalApi(this WebApplication app)
@@ -33,9 +34,10 @@ public static class PortalApi
         app.MapAttachmentFiles();
         app.MapStallQrFiles();
         app.MapLedgerFiles();
+        app.MapPaymentFiles();
 
         // The pages' own links: the same files, for people who are signed in.
-        foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit", "payments", "terminals"])
+        foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit", "payments", "terminals", "wallets"])
             app.MapGet($"/export/{registry}", (HttpContext context, CurrentActor who, RegistryExport export) => ExchangeApi.ExportAsync(context, who, export, registry)).ExcludeFromDescription();
     }
 }

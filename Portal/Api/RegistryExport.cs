@@ -12,6 +12,7 @@ using Portal.Domain.Payments;
 using Portal.Domain.Storage;
 using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
+using Portal.Domain.Wallets;
 using Portal.Resources;
 
 namespace Portal.Api;
@@ -26,7 +27,7 @@ public sealed record FormatUnknown(string Wanted) : Refusal;
 /// </summary>
 public sealed class RegistryExport(
     MarketQueries markets, StallQueries stalls, VendorQueries vendors, TenancyLists tenancies, ArrearLists arrears, AuditQueries trail, PaymentQueries payments,
-    TerminalQueries terminals, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+    TerminalQueries terminals, WalletQueries wallets, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     private static readonly string[] CodeAlone = ["code"];
 
@@ -34,7 +35,7 @@ public sealed class RegistryExport(
     public async Task<Outcome<Func<Stream, CancellationToken, Task>>> PrepareAsync(
         Actor actor, string registry, ListQuery query, string format, CultureInfo culture, string? reason, CancellationToken cancellation)
     {
-        var right = registry switch { "markets" => Right.ViewMarkets, "stalls" => Right.ViewStalls, "audit" => Right.ViewAudit, "payments" or "terminals" => Right.ViewPayments, _ => Right.ViewVendors };
+        var right = registry switch { "markets" => Right.ViewMarkets, "stalls" => Right.ViewStalls, "audit" => Right.ViewAudit, "payments" or "terminals" => Right.ViewPayments, "wallets" => Right.ViewWallets, _ => Right.ViewVendors };
         var plain = !string.IsNullOrWhiteSpace(reason) && registry == "vendors";
         if (!actor.May(right) || (plain && !actor.May(Right.ExportPersonalData)))
             return new NotAllowed(plain ? Right.ExportPersonalData : right);
@@ -51,6 +52,7 @@ public sealed class RegistryExport(
             "audit" => Probe(query, AuditQueries.Definition),
             "payments" => Probe(query, PaymentQueries.Definition),
             "terminals" => Probe(query, TerminalQueries.Definition),
+            "wallets" => Probe(query, WalletQueries.Definition),
             _ => Probe(query, vendors.Definition()),
         });
         if (refusals.Count > 0)
@@ -66,6 +68,7 @@ public sealed class RegistryExport(
             "arrears" => Writer(format, registry, [.. Fields<ArrearListRow>(ArrearColumns.All, language, ArrearColumns.CellOf), .. OfTheList(ArrearLists.Definition.Columns, culture)], ArrearColumns.Keys, query, arrears.StreamAsync(actor, query, cancellation)),
             "payments" => Writer(format, registry, [.. Shown(PaymentQueries.Definition.Columns, culture)], [], query, payments.StreamAsync(actor, query, HomeZone.Value, cancellation)),
             "terminals" => Writer(format, registry, [.. Shown(TerminalQueries.Definition.Columns, culture)], [], query, terminals.StreamAsync(actor, query, HomeZone.Value, cancellation)),
+            "wallets" => Writer(format, registry, [.. Shown(WalletQueries.Definition.Columns, culture)], [], query, wallets.StreamAsync(actor, query, HomeZone.Value, cancellation)),
             "audit" => Writer(format, registry, [.. AuditQueries.Definition.Columns.Select(c => new FileColumn<AuditLine>(c.Key, new(Texts.In(culture, c.Title)), row => AuditCells.Of(c.Key, row, culture) ?? CellOf(c, row, culture), IsField: true))], [], query, trail.StreamAsync(actor, query, HomeZone.Value, cancellation)),
             _ => Writer(format, registry, [.. Fields<VendorRow>(VendorColumns.All, language, VendorColumns.CellOf), .. OfTheList(vendors.Definition().Columns, culture)], CodeAlone, query, vendors.StreamAsync(actor, query, plain, cancellation)),
         };

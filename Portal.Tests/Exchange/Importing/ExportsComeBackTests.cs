@@ -11,6 +11,7 @@ using Portal.Domain.Markets;
 using Portal.Domain.Payments;
 using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
+using Portal.Domain.Wallets;
 using Portal.Tests.Vendors;
 
 namespace Portal.Tests.Exchange.Importing;
@@ -119,7 +120,7 @@ public sealed class ExportsComeBackTests
     private static async Task<byte[]> ExportAsync(Registry registry, ImportKind kind, string format, string? reason, ListQuery? query = null)
     {
         var export = new RegistryExport(registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), new AuditQueries(registry.Database.Factory, registry.Database.Personal, []), new PaymentQueries(registry.Database.Factory),
-            new TerminalQueries(registry.Database.Factory), registry.Database.Factory, registry.Database.Time);
+            new TerminalQueries(registry.Database.Factory), new WalletQueries(registry.Database.Factory), registry.Database.Factory, registry.Database.Time);
         var write = (await export.PrepareAsync(Make.Actor(), EnumChoices.CodeOf(kind), query ?? new ListQuery(), format, CultureInfo.GetCultureInfo("ko"), reason, default)).Value;
         using var stream = new MemoryStream();
         await write(stream, default);
