@@ -60,6 +60,8 @@ public static class PortalUrls
     public const string PrintPosters = "/print/posters";
     public const string PrintTrial = "/print/trial-balance";
     public const string PrintStatements = "/print/statements";
+    public const string PrintPayments = "/print/payments";
+    public const string PrintPaymentDay = "/print/payment-day";
     public const string ImportRoot = "/import";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
@@ -166,6 +168,12 @@ public static class PortalUrls
 
     /// <summary>The printable statement of an account.</summary>
     public static string PrintStatement(long id) => string.Create(CultureInfo.InvariantCulture, $"{PrintStatements}/{id}");
+
+    /// <summary>A payment with its whole life, to be printed.</summary>
+    public static string PrintPayment(Guid id) => $"{PrintPayments}/{id}";
+
+    /// <summary>A market's business date in payments, to be printed.</summary>
+    public static string PrintPaymentDayOf(string market, DateOnly date) => With(With(PrintPaymentDay, MarketKey, market), "date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>The PDF of a printable page: <c>/print/stalls?market=A</c> → <c>/print/stalls.pdf?market=A</c>.</summary>
     public static string Pdf(string printUrl)

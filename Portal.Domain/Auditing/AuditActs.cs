@@ -22,7 +22,7 @@ public static class AuditActs
         ("arrear", ["created", "settled", "imported", "import_undone"]),
         ("attachment", ["created", "updated", "archived", "revealed"]),
         ("terminal", ["created", "code_renewed", "moved", "suspended", "resumed", "retired", "paired"]),
-        ("wallet", ["opened", "frozen", "unfrozen"]),
+        ("wallet", ["opened", "frozen", "unfrozen", "closed"]),
         ("wallet_card", ["added", "ended"]),
         ("dispute", ["opened", "answered", "decided"]),
         ("partner_limit", ["set"]),

@@ -52,7 +52,7 @@ public static class LedgerRules
         state.OpenFrom.TryGetValue(posting.MarketId, out var open) && open > posting.BusinessDate ? open : posting.BusinessDate;
 
     private static Stale? Guarded(LedgerBooks books, PostingRequest posting) =>
-        posting.Guards.All(g => books.VersionOf(g) == g.Version) ? null : new Stale();
+        posting.Guards.All(g => books.VersionOf(g) == g.Version) && posting.States.All(s => s.AfterLine is not { } line || (books.TryFind(s.AccountId, out var account) && account.LastLine == line)) ? null : new Stale();
 
     private static Refusal? Apply(LedgerState state, LedgerBooks books, PostingRequest posting, TransferRequest asked, long order) =>
         asked.Kind is TransferKind.Immediate or TransferKind.Pending ? Move(state, books, posting, asked, order) : End(state, books, posting, asked, order);

@@ -41,7 +41,11 @@ public readonly record struct TransferRequest(TransferKind Kind, TransferCode Co
 }
 
 /// <summary>An account that is frozen, opened again or closed.</summary>
-public readonly record struct StateChange(long AccountId, AccountState To);
+public readonly record struct StateChange(long AccountId, AccountState To)
+{
+    /// <summary>The number of the account's last line when it was decided: once there is a newer one, the posting is <see cref="Stale"/>. Null when lines do not matter.</summary>
+    public long? AfterLine { get; init; }
+}
 
 /// <summary>A row of the caller that the posting was decided on, and that it will change: it must still have this version.</summary>
 public readonly record struct RowGuard(Type Row, long Id, long Version);

@@ -26,6 +26,9 @@ public sealed record PaymentNotVoidable(PaymentStatus Status) : Refusal;
 /// <summary>A card that the terminal had approved is refunded by the terminal; it was asked to, and the refund stands once it reports.</summary>
 public sealed record RefundIsTheTerminals : Refusal;
 
+/// <summary>The wallet that paid is closed and takes nothing back, neither by refund nor by void: the stall returns the money itself, and the payment stays as it is.</summary>
+public sealed record RefundWalletClosed : Refusal;
+
 /// <summary>There is no such refund to be done, or it was done or cancelled.</summary>
 public sealed record RefundRequestNotFound : Refusal;
 

@@ -42,7 +42,7 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
                 continue;
             return outcome.Answer is { } answer
                 ? JsonSerializer.Deserialize<PaymentChangeAnswer>(answer)! with { LedgerOrder = outcome.LedgerOrder, BusinessDate = outcome.BusinessDate, Repeated = outcome.Repeated }
-                : outcome.Refusal!;
+                : outcome.Refusal is AccountClosed && subject.Tenders.Any(t => t.Tender.Kind == TenderKind.Wallet) ? new RefundWalletClosed() : outcome.Refusal!;
         }
     }
 

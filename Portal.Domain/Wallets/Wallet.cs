@@ -11,7 +11,7 @@ public enum WalletState
     /// <summary>Nothing is taken from it or put into it, except what gives money back.</summary>
     Frozen,
 
-    /// <summary>Ended, empty.</summary>
+    /// <summary>Ended and empty, for ever: nothing is put into it, not even a refund.</summary>
     Closed,
 }
 
@@ -55,7 +55,7 @@ public sealed class Wallet : IVersioned, IAudited
 
     public WalletState State { get; set; }
 
-    /// <summary>Why it is frozen.</summary>
+    /// <summary>Why it is frozen, or was closed.</summary>
     public string? Reason { get; set; }
 
     /// <summary>The most it may hold after a top-up; minor units.</summary>

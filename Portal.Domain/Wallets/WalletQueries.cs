@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
@@ -67,9 +68,21 @@ public sealed class WalletQueries(IDbContextFactory<PortalDbContext> contexts)
         if (!actor.May(Right.ViewWallets))
             return new NotAllowed(Right.ViewWallets);
         await using var db = contexts.CreateDbContext();
-        var markets = MarketQueries.Visible(db, actor, Right.ViewWallets);
-        var listed = db.Wallets.AsNoTracking().Join(markets, w => w.MarketId, m => m.Id, (w, m) => new { w, m }).Join(db.LedgerAccounts, x => x.w.AccountId, a => a.Id, (x, a) => new ListedWallet { Wallet = x.w, Market = x.m, Account = a });
-        return await listed.ToPageAsync(query, Definition, zone, cancellation);
+        return await Listed(db, actor).ToPageAsync(query, Definition, zone, cancellation);
+    }
+
+    /// <summary>The rows in the order of the list, streamed, for exports; none for who lacks the right.</summary>
+    /// <param name="zone">Whose days the conditions on instants mean.</param>
+    public async IAsyncEnumerable<WalletLine> StreamAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (!actor.May(Right.ViewWallets))
+            yield break;
+        await using var db = contexts.CreateDbContext();
+        var rows = Listed(db, actor).Apply(query, Definition, zone);
+        if (!rows.Ok)
+            yield break;
+        await foreach (var row in rows.Value.Select(Definition.Row).AsAsyncEnumerable().WithCancellation(cancellation))
+            yield return row;
     }
 
     /// <summary>The wallet of a code.</summary>
@@ -105,6 +118,12 @@ public sealed class WalletQueries(IDbContextFactory<PortalDbContext> contexts)
             .Join(db.LedgerPostings, t => t.PostingId, p => p.Id, (t, p) => new WalletMovement(t.Id, t.Kind, t.Code, t.Amount, t.CreditBalance ?? 0, p.BusinessDate, p.At, p.Document, p.Uid)).ToListAsync(cancellation);
         return taken.Concat(given).OrderByDescending(m => m.Id).Take(limit).ToList();
     }
+
+    private static IQueryable<ListedWallet> Listed(PortalDbContext db, Actor actor) =>
+        from w in db.Wallets.AsNoTracking()
+        join m in MarketQueries.Visible(db, actor, Right.ViewWallets) on w.MarketId equals m.Id
+        join a in db.LedgerAccounts on w.AccountId equals a.Id
+        select new ListedWallet { Wallet = w, Market = m, Account = a };
 
     private async Task<Outcome<WalletRecord>> GetAsync(Actor actor, System.Linq.Expressions.Expression<Func<Wallet, bool>> which, CancellationToken cancellation)
     {

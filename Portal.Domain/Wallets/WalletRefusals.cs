@@ -6,6 +6,12 @@ public sealed record WalletNotFound : Refusal;
 /// <summary>The wallet is frozen or closed.</summary>
 public sealed record WalletNotOpen(WalletState State) : Refusal;
 
+/// <summary>The wallet is frozen: nothing is paid out of it until it is unfrozen.</summary>
+public sealed record WalletFrozen : Refusal;
+
+/// <summary>Payments that were authorised and not captured have reserved some of the wallet's money: it is not closed before they are captured or voided.</summary>
+public sealed record WalletReserved(Money Reserved) : Refusal;
+
 /// <summary>The wallet already is in this state.</summary>
 public sealed record WalletStateUnfit(WalletState State) : Refusal;
 

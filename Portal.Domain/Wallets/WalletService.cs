@@ -92,7 +92,7 @@ public sealed class WalletService(IDbContextFactory<PortalDbContext> contexts, G
         if (refusals.Count > 0)
             return refusals;
         await using var db = contexts.CreateDbContext();
-        var found = await PlaceAsync(db, actor, w => w.Uid == asked.Wallet, cancellation);
+        var found = await WalletPlace.FindAsync(db, actor, w => w.Uid == asked.Wallet, cancellation);
         if (!found.TryGet(out var place))
             return found.Refusals.ToList();
         var wallet = place.Wallet;
@@ -109,7 +109,7 @@ public sealed class WalletService(IDbContextFactory<PortalDbContext> contexts, G
             Request = JsonSerializer.Serialize(new { wallet = asked.Wallet, currency = asked.Amount.Currency, value = asked.Amount.Value, source = asked.Source.ToString(), reference }),
             OperatorId = wallet.OperatorId,
             MarketId = wallet.MarketId,
-            BusinessDate = BusinessDay.Of(place.TimeZone, place.DayTurnHour, Now),
+            BusinessDate = place.DayAt(Now),
             Document = "top-up " + wallet.Code,
             Transfers = [TransferRequest.Move(TransferCode.TopUp, from, wallet.AccountId, asked.Amount.Value) with { CreditCeiling = wallet.HoldingLimit }],
         });
@@ -122,7 +122,7 @@ public sealed class WalletService(IDbContextFactory<PortalDbContext> contexts, G
     public async Task<Outcome<IssuedToken>> IssueTokenAsync(Actor actor, Guid wallet, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
-        var found = await PlaceAsync(db, actor, w => w.Uid == wallet, cancellation);
+        var found = await WalletPlace.FindAsync(db, actor, w => w.Uid == wallet, cancellation);
         if (!found.TryGet(out var place))
             return found.Refusals.ToList();
         if (place.Wallet.State != WalletState.Open)
@@ -134,30 +134,13 @@ public sealed class WalletService(IDbContextFactory<PortalDbContext> contexts, G
         return new IssuedToken(secret, token.ExpiresAt);
     }
 
-    /// <summary>Freezes a wallet: from now on nothing is taken from it or put into it. Money that comes back to it still may.</summary>
-    public async Task<Outcome<Done>> FreezeAsync(Actor actor, string code, string? reason, CancellationToken cancellation = default)
-    {
-        if (!actor.May(Right.ManageWallets))
-            return new NotAllowed(Right.ManageWallets);
-        var refusals = new List<Refusal>();
-        var why = Text.Require(reason, "reason", Wallet.ReasonLength, refusals);
-        if (refusals.Count > 0)
-            return refusals;
-        await using var db = contexts.CreateDbContext();
-        var found = await PlaceAsync(db, actor, w => w.Code == code, cancellation);
-        if (!found.TryGet(out var place))
-            return found.Refusals.ToList();
-        if (place.Wallet.State == WalletState.Closed)
-            return new WalletStateUnfit(place.Wallet.State);
-        // The row first: should the portal stop between the two, payments see the row, and freezing again mends the account.
-        (place.Wallet.State, place.Wallet.Reason) = (WalletState.Frozen, why);
-        db.Audit(actor, Now, "wallet.frozen", place.Wallet, why);
-        var saved = await db.SaveOrConflictAsync(place.Wallet, cancellation);
-        return saved.Ok ? await SetAsync(actor, place, AccountState.Held) : saved.Refusals.ToList();
-    }
+    /// <summary>Freezes a wallet: from now on nothing is taken from it or put into it. Money that comes back to it still may. Frozen already, it gets the new reason.</summary>
+    public Task<Outcome<Done>> FreezeAsync(Actor actor, string code, string? reason, CancellationToken cancellation = default) => SetAsync(actor, code, reason, WalletState.Frozen, cancellation);
 
     /// <summary>Lets a frozen wallet be used again.</summary>
-    public async Task<Outcome<Done>> UnfreezeAsync(Actor actor, string code, string? reason, CancellationToken cancellation = default)
+    public Task<Outcome<Done>> UnfreezeAsync(Actor actor, string code, string? reason, CancellationToken cancellation = default) => SetAsync(actor, code, reason, WalletState.Open, cancellation);
+
+    private async Task<Outcome<Done>> SetAsync(Actor actor, string code, string? reason, WalletState to, CancellationToken cancellation)
     {
         if (!actor.May(Right.ManageWallets))
             return new NotAllowed(Right.ManageWallets);
@@ -166,84 +149,36 @@ public sealed class WalletService(IDbContextFactory<PortalDbContext> contexts, G
         if (refusals.Count > 0)
             return refusals;
         await using var db = contexts.CreateDbContext();
-        var found = await PlaceAsync(db, actor, w => w.Code == code, cancellation);
+        var found = await WalletPlace.FindAsync(db, actor, w => w.Code == code, cancellation);
         if (!found.TryGet(out var place))
             return found.Refusals.ToList();
-        if (place.Wallet.State != WalletState.Frozen)
-            return new WalletStateUnfit(place.Wallet.State);
-        var opened = await SetAsync(actor, place, AccountState.Open);
-        if (!opened.Ok)
-            return opened;
-        (place.Wallet.State, place.Wallet.Reason) = (WalletState.Open, null);
-        db.Audit(actor, Now, "wallet.unfrozen", place.Wallet, why);
-        return await db.SaveOrConflictAsync(place.Wallet, cancellation);
+        var wallet = place.Wallet;
+        if (to == WalletState.Frozen ? wallet.State == WalletState.Closed : wallet.State != WalletState.Frozen)
+            return new WalletStateUnfit(wallet.State);
+        // The row says frozen for longer than the account does: should the portal stop between the two, payments see the row, and freezing or unfreezing again mends the account.
+        if (to == WalletState.Open && await SetAccountAsync(actor, place, AccountState.Open) is { } stays)
+            return stays;
+        (wallet.State, wallet.Reason) = (to, to == WalletState.Frozen ? why : null);
+        db.Audit(actor, Now, to == WalletState.Frozen ? "wallet.frozen" : "wallet.unfrozen", wallet, why);
+        var saved = await db.SaveOrConflictAsync(wallet, cancellation);
+        return saved.Ok && to == WalletState.Frozen && await SetAccountAsync(actor, place, AccountState.Held) is { } refused ? refused : saved;
     }
 
-    /// <summary>Gives the wallet a card of the portal's own. Answers the secret that its code holds, told once.</summary>
-    public async Task<Outcome<string>> AddCardAsync(Actor actor, string code, CancellationToken cancellation = default)
+    /// <summary>Sets the state of the wallet's account; answers why not, or null.</summary>
+    private async Task<Refusal?> SetAccountAsync(Actor actor, WalletPlace place, AccountState state)
     {
-        var secret = OneTimeSecret.New();
-        var added = await AddCardAsync(actor, code, WalletCardKind.Prepaid, secret, null, cancellation);
-        return added.Ok ? secret : added.Refusals.ToList();
-    }
-
-    /// <summary>Lets a payment card of the holder's open the wallet.</summary>
-    /// <param name="token">The acquirer's token for the card; never its number.</param>
-    /// <param name="masked">At most the first six and last four digits.</param>
-    public async Task<Outcome<Done>> LinkCardAsync(Actor actor, string code, string? token, string? masked, CancellationToken cancellation = default)
-    {
-        if (!actor.May(Right.ManageWallets))
-            return new NotAllowed(Right.ManageWallets);
-        var refusals = new List<Refusal>();
-        var clean = Text.Require(token, "token", 200, refusals);
-        var shown = Text.Require(masked, "masked", WalletCard.MaskedLength, refusals);
-        return refusals.Count > 0 ? refusals : await AddCardAsync(actor, code, WalletCardKind.Linked, clean, shown, cancellation);
-    }
-
-    /// <summary>Ends a card: lost, stolen, or not wanted any more. The wallet's money stays.</summary>
-    public async Task<Outcome<Done>> EndCardAsync(Actor actor, string code, long cardId, string? reason, CancellationToken cancellation = default)
-    {
-        await using var db = contexts.CreateDbContext();
-        var found = await PlaceAsync(db, actor, w => w.Code == code, cancellation);
-        if (!found.TryGet(out var place))
-            return found.Refusals.ToList();
-        if (await db.WalletCards.SingleOrDefaultAsync(c => c.Id == cardId && c.WalletId == place.Wallet.Id && c.EndedAt == null, cancellation) is not { } card)
-            return new WalletCardNotFound();
-        card.EndedAt = Now;
-        db.Audit(actor, Now, "wallet_card.ended", card, reason);
-        return await db.SaveOrConflictAsync(card, cancellation);
-    }
-
-    private async Task<Outcome<Done>> AddCardAsync(Actor actor, string code, WalletCardKind kind, string secret, string? masked, CancellationToken cancellation)
-    {
-        await using var db = contexts.CreateDbContext();
-        var found = await PlaceAsync(db, actor, w => w.Code == code, cancellation);
-        if (!found.TryGet(out var place))
-            return found.Refusals.ToList();
-        if (place.Wallet.State != WalletState.Open)
-            return new WalletNotOpen(place.Wallet.State);
-        var card = new WalletCard { WalletId = place.Wallet.Id, MarketId = place.Wallet.MarketId, Kind = kind, Hash = OneTimeSecret.Hash(secret), Masked = masked, AddedAt = Now };
-        db.Add(card);
-        db.Audit(actor, Now, "wallet_card.added", card);
-        var saved = await db.SaveOrConflictAsync(card, cancellation);
-        return saved.Ok || saved.Refusal is not TakenMeanwhile ? saved : new WalletCardTaken { Field = "token" };
-    }
-
-    private async Task<Outcome<Done>> SetAsync(Actor actor, Place place, AccountState state)
-    {
-        var id = Guid.NewGuid();
         var outcome = await ledger.PostAsync(new PostingRequest
         {
-            Id = id,
+            Id = Guid.NewGuid(),
             Owner = PostingRequest.OwnerOf(actor),
             Request = JsonSerializer.Serialize(new { wallet = place.Wallet.Uid, state = state.ToString() }),
             OperatorId = place.Wallet.OperatorId,
             MarketId = place.Wallet.MarketId,
-            BusinessDate = BusinessDay.Of(place.TimeZone, place.DayTurnHour, Now),
+            BusinessDate = place.DayAt(Now),
             Document = (state == AccountState.Held ? "freeze " : "unfreeze ") + place.Wallet.Code,
             States = [new StateChange(place.Wallet.AccountId, state)],
         });
-        return outcome.Refusal is { } refused ? refused : default(Done);
+        return outcome.Refusal;
     }
 
     private static async Task<Outcome<OpenedWallet>?> AgainAsync(PortalDbContext db, NewWallet wanted, long market, string? reference, CancellationToken cancellation)
@@ -253,15 +188,4 @@ public sealed class WalletService(IDbContextFactory<PortalDbContext> contexts, G
         var differs = wallet.MarketId != market ? "market" : wallet.Identified != wanted.Identified ? "identified" : wallet.Reference != reference ? "reference" : null;
         return differs is null ? new OpenedWallet(wallet, Repeated: true) : new IdReused { Field = differs };
     }
-
-    private static async Task<Outcome<Place>> PlaceAsync(PortalDbContext db, Actor actor, System.Linq.Expressions.Expression<Func<Wallet, bool>> which, CancellationToken cancellation)
-    {
-        var found = await db.Wallets.Where(which).Join(db.Markets, w => w.MarketId, m => m.Id, (wallet, m) => new { wallet, m.Code, m.Region, m.TimeZone, m.DayTurnHour }).SingleOrDefaultAsync(cancellation);
-        if (found is null || !actor.May(Right.ViewWallets, found.wallet.MarketId, found.Region))
-            return new WalletNotFound();
-        return actor.May(Right.ManageWallets, found.wallet.MarketId, found.Region)
-            ? new Place(found.wallet, found.Code, found.TimeZone, found.DayTurnHour) : new NotAllowed(Right.ManageWallets);
-    }
-
-    private sealed record Place(Wallet Wallet, string Market, string TimeZone, int DayTurnHour);
 }

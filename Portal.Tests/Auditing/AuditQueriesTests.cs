@@ -5,14 +5,10 @@ using Portal.Components.Shared;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Auditing;
-using Portal.Domain.Ledger;
 using Portal.Domain.Lists;
 using Portal.Domain.Markets;
-using Portal.Domain.Partners;
-using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
-using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
 using Portal.Tests.Storage;
 using Portal.Tests.Vendors;
@@ -156,7 +152,7 @@ public sealed class AuditQueriesTests
 
     private static RegistryExport Export(Registry registry) => new(
         registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), Trail(registry),
-        new PaymentQueries(registry.Database.Factory, registry.Database.Time), new DisputeQueries(registry.Database.Factory), new TerminalQueries(registry.Database.Factory), new PartnerService(registry.Database.Factory, new AccountBook(registry.Database.Factory, registry.Database.Time), registry.Database.Time), registry.Database.Factory, registry.Database.Time);
+        [], registry.Database.Factory, registry.Database.Time);
 
     private static async Task<string[]> ExportAsync(Registry registry, Actor actor, ListQuery query)
     {

@@ -4,14 +4,14 @@ using Portal.Domain.Wallets;
 
 namespace Portal.Tests.Browser;
 
-/// <summary>A day at the counter: a wallet is opened, topped up, found again by its code and frozen; a terminal is registered.</summary>
+/// <summary>A day at the counter: a wallet is opened, topped up, found again by its code, frozen, paid out and closed; a terminal is registered.</summary>
 [Collection(DemoPortal.Collection)]
 public sealed class CounterTests(DemoPortal portal)
 {
     [BrowserTheory]
     [InlineData(1440)]
     [InlineData(360)]
-    public async Task Wallet_OpenedAndToppedUp_IsFoundByItsCodeAndFrozen(int width)
+    public async Task Wallet_OpenedAndToppedUp_IsFoundByItsCodeFrozenAndClosed(int width)
     {
         await using var window = await portal.OpenAsync(Role.MarketManager, new Look(Width: width));
         await window.GoAsync(PortalUrls.Wallets);
@@ -48,6 +48,11 @@ public sealed class CounterTests(DemoPortal portal)
         await PressAsync(window, "dialog[open]", "wallets.freeze_act");
         await Assertions.Expect(window.Page.GetByText(window.T("wallets.frozen_because", "분실 신고"))).ToBeVisibleAsync();
         await Assertions.Expect(Button(window, "main", "wallets.top_up")).ToHaveCountAsync(0);
+
+        await PressAsync(window, "main", "wallets.unfreeze");
+        await window.Page.Locator("dialog[open] textarea").FillAsync("본인 확인");
+        await PressAsync(window, "dialog[open]", "wallets.unfreeze_act");
+        await CloseAsync(window);
         Assert.True(await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width, "The wallet is wider than the window.");
         await window.AssertAliveAsync();
     }
@@ -70,6 +75,27 @@ public sealed class CounterTests(DemoPortal portal)
         await window.SettleAsync();
         await Assertions.Expect(window.Page.Locator("[data-shown-once]")).ToHaveCountAsync(0);
         await window.AssertAliveAsync();
+    }
+
+    /// <summary>A part is paid out, then the rest, which closes the wallet.</summary>
+    private static async Task CloseAsync(Window window)
+    {
+        await PressAsync(window, "main", "wallets.pay_out");
+        await window.Page.Locator("dialog[open] input.money").FillAsync("10000");
+        await window.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(window.Page.Locator("dialog[open] .after b")).ToHaveTextAsync("₩20,000");
+        await PressAsync(window, "dialog[open]", "wallets.pay_out_act");
+        await Assertions.Expect(window.Page.Locator("[data-balance]")).ToHaveTextAsync("₩20,000");
+
+        await PressAsync(window, "main", "wallets.close");
+        await Assertions.Expect(window.Page.Locator("dialog[open] [data-rest]")).ToHaveTextAsync("₩20,000");
+        await window.Page.Locator("dialog[open]").GetByLabel(window.T("wallets.PayOutWay_BankTransfer")).CheckAsync();
+        await window.Page.Locator("dialog[open] textarea").FillAsync("회원 탈퇴");
+        await window.Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = window.T("wallets.close_act_paid", "₩20,000") }).DblClickAsync();
+        await Assertions.Expect(window.Page.Locator("main .head .tag")).ToHaveTextAsync(window.T("wallets.WalletState_Closed"));
+        await Assertions.Expect(window.Page.Locator("[data-balance]")).ToHaveTextAsync("₩0");
+        await Assertions.Expect(window.Page.GetByText(window.T("wallets.closed_because", "회원 탈퇴"))).ToBeVisibleAsync();
+        await Assertions.Expect(Button(window, "main", "wallets.top_up")).ToHaveCountAsync(0);
     }
 
     private static Task PressAsync(Window window, string where, string key) => Button(window, where, key).First.ClickAsync();

@@ -81,7 +81,7 @@ public sealed class DemoPortal : IAsyncLifetime
         var wallets = Host.Services.GetRequiredService<WalletService>();
         var opened = (await wallets.OpenAsync(Make.Actor(), new NewWallet(Guid.CreateVersion7(), OwnMarket, Identified: false, "M-0001"))).Value.Wallet;
         Assert.True((await wallets.TopUpAsync(Make.Actor(), new TopUpRequest(Guid.CreateVersion7(), opened.Uid, new Money(opened.Currency, 80_000), TopUpSource.Cash, null))).Ok);
-        Assert.True((await wallets.AddCardAsync(Make.Actor(), opened.Code)).Ok);
+        Assert.True((await Host.Services.GetRequiredService<WalletCardService>().AddCardAsync(Make.Actor(), opened.Code)).Ok);
         // Codes are made at random; the list of pages names this one.
         await using var db = Host.Database.Open();
         await db.Wallets.Where(w => w.Id == opened.Id).ExecuteUpdateAsync(w => w.SetProperty(x => x.Code, Wallet));

@@ -44,7 +44,7 @@ public sealed class DisputePagesTests(DemoPortal portal)
         await window.SettleAsync();
         await Assertions.Expect(Dispute(window)).ToContainTextAsync(window.T("payments.DisputeState_Lost"));
         await Assertions.Expect(Lines(window)).ToHaveCountAsync(3);
-        await Assertions.Expect(Lines(window).Last).ToContainTextAsync("receivable:acquirer:bc");
+        await Assertions.Expect(Lines(window).Last).ToContainTextAsync(window.T("ledger.account_acquirer"));
         Assert.True(await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width, "The payment is wider than the window.");
         await window.AssertAliveAsync();
     }

@@ -107,6 +107,8 @@ public static class Pages
         new("payment-disputed", PortalUrls.Payments + "/{Id:guid}", PortalUrls.Payment(Disputed), Right.ViewPayments) { Says = "payments.disputes", Shows = DisputeReference, Opens = ["payments.dispute_answer", "payments.dispute_decide", "payments.dispute_open"] },
         new("disputes", PortalUrls.Disputes, PortalUrls.Disputes + Market, Right.ViewPayments) { Says = "payments.disputes_lead", Shows = DisputeReference, Reader = Role.FinanceOfficer },
         new("disputes-panel", PortalUrls.Disputes, $"{PortalUrls.Disputes}{Market}&sel={Disputed}.000000000103", Right.ViewPayments) { Says = "payments.open", Shows = DisputeReference, Reader = Role.FinanceOfficer },
+        new("print-payment", PortalUrls.PrintPayments + "/{Id:guid}", PortalUrls.PrintPayment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer },
+        new("print-payment-day", PortalUrls.PrintPaymentDay, PortalUrls.PrintPaymentDay + Market, Right.ViewPayments) { Says = "payments.by_hour", Reader = Role.FinanceOfficer },
         new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt(Receipt), null) { Says = "payments.receipt_number", Shows = "SB-A-001", IsPublic = true },
     ];
 
@@ -157,7 +159,7 @@ public static class Pages
             Says = "wallets.statement",
             Shows = DemoPortal.Wallet,
             Reader = Role.MarketManager,
-            Opens = ["wallets.top_up", "wallets.freeze", "wallets.card_add", "wallets.card_link", "wallets.card_end"],
+            Opens = ["wallets.top_up", "wallets.pay_out", "wallets.freeze", "wallets.close", "wallets.card_add", "wallets.card_link", "wallets.card_end"],
         },
     ];
 

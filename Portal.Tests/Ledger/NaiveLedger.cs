@@ -55,7 +55,7 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
 
     private string Decide(PostingRequest posting, DateTime now)
     {
-        if (posting.Guards.Any(g => versions.GetValueOrDefault(g.Id) != g.Version))
+        if (posting.Guards.Any(g => versions.GetValueOrDefault(g.Id) != g.Version) || posting.States.Any(s => s.AfterLine is { } line && line != LastLineOf(s.AccountId)))
             return "stale";
         var (had, stood) = (entries.Count, states.ToDictionary());
         foreach (var asked in posting.Transfers)
@@ -152,6 +152,8 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
         return credits > long.MaxValue ? "amount_overflows" : account.Limit == AccountLimit.CreditsMustNotExceedDebits && credits > Debits(account.Id) ? "limit_exceeded"
             : credits - Debits(account.Id) > ceiling ? "limit_exceeded" : null;
     }
+
+    private long LastLineOf(long account) => accounts.Single(a => a.Id == account).Limit == AccountLimit.None ? 0 : LinesOf(account);
 
     private string? Refuse(PostingRequest posting, StateChange change)
     {

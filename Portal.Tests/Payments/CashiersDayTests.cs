@@ -16,11 +16,14 @@ namespace Portal.Tests.Payments;
 public sealed class CashiersDayTests(DemoPortal portal)
 {
     private const string Stall = "SB-A-020";
-    private const int PerTender = 40;
+    private const int Payments = 200;
 
     private static readonly string[] Tenders =
         ["\"type\":\"cash\"", "\"type\":\"card\",\"acquirer\":\"bc\",\"approvalNumber\":\"30012345\",\"maskedPan\":\"943012******1234\"", "\"type\":\"transit\",\"acquirer\":\"tmoney\",\"approvalNumber\":\"7001\"",
-         "\"type\":\"partner-wallet\",\"acquirer\":\"alipay\",\"approvalNumber\":\"2026112200\"", "\"type\":\"account-transfer\""];
+         "\"type\":\"partner-wallet\",\"acquirer\":\"alipay\",\"approvalNumber\":\"2026112200\"", "\"type\":\"account-transfer\"", Wallet];
+
+    /// <summary>Each of them pays by a one-time token of its own.</summary>
+    private const string Wallet = "\"type\":\"wallet\"";
 
     [BrowserFact]
     public async Task Day_FromPairingToTheTrialBalance_PlaysThrough()
@@ -31,17 +34,26 @@ public sealed class CashiersDayTests(DemoPortal portal)
         using var terminal = portal.Host.NewClient("ko", (await SendAsync(nobody, $$"""{"code":"{{pairing.Code}}"}""", "/api/v1/terminals/pair")).Text("key"));
         await using var window = await portal.OpenAsync(Role.FinanceOfficer);
         var page = window.Page;
+        using var issuer = portal.Host.NewClient("ko", await portal.Host.AddKeyAsync(Role.FinanceOfficer));
+        var wallet = await WalletTill.OpenAsync(issuer, 100_000);
         await window.GoAsync($"{PortalUrls.Payments}?market=SB&q={pairing.Terminal}");
 
         // They arrive without a reload.
-        var ids = Enumerable.Range(0, Tenders.Length * PerTender).Select(_ => Guid.NewGuid()).ToList();
-        await Parallel.ForEachAsync(ids.Index(), async (item, _) => Assert.Equal("captured", (await SendAsync(terminal, Pay(item.Item, 1_000 + item.Index, Tenders[item.Index % Tenders.Length]))).Text("status")));
+        var ids = Enumerable.Range(0, Payments).Select(_ => Guid.NewGuid()).ToList();
+        await Parallel.ForEachAsync(ids.Index(), async (item, _) =>
+        {
+            var tender = Tenders[item.Index % Tenders.Length];
+            var proof = tender == Wallet ? $",\"token\":\"{await WalletTill.TokenAsync(issuer, wallet)}\"" : "";
+            Assert.Equal("captured", (await SendAsync(terminal, Pay(item.Item, 1_000 + item.Index, tender + proof))).Text("status"));
+        });
         await Assertions.Expect(page.Locator(".head .count")).ToHaveTextAsync(window.T("payments.count", ids.Count));
 
         // The terminal never heard the answer to the last one, and takes it back.
         Assert.Equal("voided", (await SendAsync(terminal, $$"""{"id":"{{Guid.NewGuid()}}"}""", $"{PaymentsPath}/{ids[^1]}/reversals")).Text("status"));
         await RefundAsync(window, ids[0], 400);
         await RefundAsync(window, ids[5], null);
+        var byWallet = Enumerable.Range(0, Payments).Where(i => Tenders[i % Tenders.Length] == Wallet).Sum(i => 1_000 + i);
+        Assert.Equal(100_000 - byWallet + 1_005, WalletTill.Balance(await GetAsync(issuer, $"{WalletTill.Wallets}/{wallet}")));
 
         await FollowAsync(window, ids);
     }
@@ -58,17 +70,17 @@ public sealed class CashiersDayTests(DemoPortal portal)
         await using var db = portal.Host.Database.Open();
         var sales = await db.LedgerAccounts.SingleAsync(a => a.Code == "memo:sales:cash");
         // The newest lines stand first; the last payment in cash is one of them.
-        var last = ids[^Tenders.Length];
+        var last = ids[(Payments - 1) / Tenders.Length * Tenders.Length];
         await window.GoAsync(PortalUrls.LedgerAccount(sales.Id));
         await page.Locator($".grid tbody a[href='{PortalUrls.Payment(last)}']").First.ClickAsync();
         await page.WaitForURLAsync("**" + PortalUrls.Payment(last));
-        await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("₩1,195");
+        await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("₩1,198");
 
         await window.GoAsync(PortalUrls.LedgerAccount(sales.Id));
         await page.GetByRole(AriaRole.Button, new() { Name = window.T("grid.export"), Exact = true }).ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = window.T("grid.export_xlsx"), Exact = true }).ClickAsync());
         using var workbook = new XLWorkbook(new MemoryStream(await File.ReadAllBytesAsync(await download.PathAsync())));
-        Assert.True(workbook.Worksheet(1).RowsUsed().Count() > PerTender);
+        Assert.True(workbook.Worksheet(1).RowsUsed().Count() > Payments / Tenders.Length);
         await window.AssertAliveAsync();
     }
 

@@ -9,14 +9,13 @@ using Portal.Domain.Wallets;
 using Portal.Tests.Hosting;
 using Portal.Tests.Storage;
 using static Portal.Tests.Payments.Till;
+using static Portal.Tests.Payments.WalletTill;
 
 namespace Portal.Tests.Payments;
 
 /// <summary>Prepaid wallets, from opening to paying with them.</summary>
 public sealed class WalletTests
 {
-    private const string Wallets = "/api/v1/wallets";
-
     [Theory]
     [InlineData("W20000000016", "W20000000016")]
     [InlineData("w2000-0000 016", "W20000000016")]
@@ -160,7 +159,7 @@ public sealed class WalletTests
     {
         await using var host = await PayingHost.StartAsync();
         var (issuer, terminal) = (host.NewClient("ko", await host.AddKeyAsync(Role.FinanceOfficer)), host.NewClient("ko", await host.AddKeyAsync(Role.Terminal)));
-        var (service, actor) = (host.Services.GetRequiredService<WalletService>(), Make.Actor());
+        var (service, actor) = (host.Services.GetRequiredService<WalletCardService>(), Make.Actor());
         var wallet = await OpenAsync(issuer, 10_000);
         var code = (await GetAsync(issuer, $"{Wallets}/{wallet}")).Text("code")!;
         var secret = (await service.AddCardAsync(actor, code)).Value;
@@ -194,24 +193,4 @@ public sealed class WalletTests
         Assert.Equal("wallet_not_found", (await TopUpAsync(stranger, wallet, 1_000, Guid.NewGuid())).Code);
         Assert.Equal("market_not_found", (await SendAsync(stranger, New(Guid.NewGuid()), Wallets)).Code);
     }
-
-    private static string New(Guid id) => $$"""{"id":"{{id}}","market":"SB","identified":false}""";
-
-    private static string Pay(long value, string token, Guid? id = null) => Body(id ?? Guid.NewGuid(), value, "wallet", $"\"token\":\"{token}\"");
-
-    private static long Balance(TillAnswer wallet) => wallet.Body.GetProperty("balance").GetProperty("value").GetInt64();
-
-    private static async Task<Guid> OpenAsync(HttpClient issuer, long value)
-    {
-        var id = Guid.NewGuid();
-        Assert.Equal(HttpStatusCode.Created, (await SendAsync(issuer, New(id), Wallets)).Status);
-        if (value > 0)
-            Assert.Equal(HttpStatusCode.Created, (await TopUpAsync(issuer, id, value, Guid.NewGuid())).Status);
-        return id;
-    }
-
-    private static Task<TillAnswer> TopUpAsync(HttpClient issuer, Guid wallet, long value, Guid id) =>
-        SendAsync(issuer, $$"""{"id":"{{id}}","amount":{{Won(value)}},"source":"cash"}""", $"{Wallets}/{wallet}/top-ups");
-
-    private static async Task<string> TokenAsync(HttpClient issuer, Guid wallet) => (await SendAsync(issuer, "{}", $"{Wallets}/{wallet}/tokens")).Text("token")!;
 }

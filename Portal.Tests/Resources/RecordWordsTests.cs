@@ -68,6 +68,6 @@ public sealed partial class RecordWordsTests
         }
     }
 
-    [GeneratedRegex(@"\.Audit\([^;]*?""([a-z_]+\.[a-z_]+)""")]
+    [GeneratedRegex(@"\.Audit(?:Of)?\([^;]*?""([a-z_]+\.[a-z_]+)""")]
     private static partial Regex Act();
 }

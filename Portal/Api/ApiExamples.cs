@@ -129,6 +129,10 @@ internal static class ApiExamples
         {"id":"0199a1b2-0000-7000-8000-000000000032","wallet":"0199a1b2-0000-7000-8000-000000000031","amount":{"currency":"KRW","value":50000},"source":"cash","ledgerOrder":4194304,"businessDate":"2026-11-22"}
         """;
 
+    private const string PayOut = """
+        {"id":"0199a1b2-0000-7000-8000-000000000033","wallet":"0199a1b2-0000-7000-8000-000000000031","amount":{"currency":"KRW","value":10000},"way":"cash","close":false,"ledgerOrder":5242880,"businessDate":"2026-11-22"}
+        """;
+
     private const string PairedTerminal = """
         {"terminal":"SB-T001","market":"SB","stall":"SB-A-001","key":"pk_…"}
         """;
@@ -173,6 +177,7 @@ internal static class ApiExamples
         ["POST /api/v1/wallets"] = new(None, """{"id":"0199a1b2-0000-7000-8000-000000000030","market":"SB","identified":true,"reference":"M-001"}""", Wallet),
         ["GET /api/v1/wallets/{id}"] = new(Of("id", Prepaid), null, Wallet),
         ["POST /api/v1/wallets/{id}/top-ups"] = new(Of("id", Prepaid), """{"id":"0199a1b2-0000-7000-8000-000000000032","amount":{"currency":"KRW","value":50000},"source":"cash"}""", TopUp),
+        ["POST /api/v1/wallets/{id}/pay-outs"] = new(Of("id", Prepaid), """{"id":"0199a1b2-0000-7000-8000-000000000033","amount":{"currency":"KRW","value":10000},"way":"cash"}""", PayOut),
         ["POST /api/v1/wallets/{id}/tokens"] = new(Of("id", Prepaid), null, """{"token":"…","expiresAt":"2026-11-22T00:01:00Z"}"""),
         ["POST /api/v1/terminals/pair"] = new(None, """{"code":"abcd-efgh-jkmn","software":"2.4.1"}""", PairedTerminal),
         ["POST /api/v1/terminals/heartbeat"] = new(None, """{"software":"2.4.1"}""", Heartbeat),

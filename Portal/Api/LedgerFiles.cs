@@ -11,7 +11,7 @@ using FileWriter = System.Func<System.IO.Stream, System.Threading.CancellationTo
 
 namespace Portal.Api;
 
-/// <summary>The links of the ledger's pages to their files.</summary>
+/// <summary>The links of the ledger's pages, and of the page of a day's payments, to their files.</summary>
 internal static class LedgerFiles
 {
     public static void MapLedgerFiles(this WebApplication app)
@@ -26,6 +26,12 @@ internal static class LedgerFiles
             context, who, "trial-balance", (actor, _, format) => export.TrialAsync(
                 actor, View(context).AsOf ?? LedgerDay.Today(clock), View(context).Market, Text(context, "operator"), format, ApiAnswers.Culture(context), context.RequestAborted))).ExcludeFromDescription();
     }
+
+    /// <summary>A market's business date in payments.</summary>
+    public static void MapPaymentFiles(this WebApplication app) =>
+        app.MapGet(PortalUrls.Export("payment-day"), (HttpContext context, CurrentActor who, PaymentDayExport export) => AnswerAsync(
+            context, who, "payment-day", (actor, _, format) => export.PrepareAsync(
+                actor, Text(context, PortalUrls.MarketKey) ?? "", DayText.TryRead(Text(context, "date"), out var day) ? day : null, format, ApiAnswers.Culture(context), context.RequestAborted))).ExcludeFromDescription();
 
     private static LedgerView View(HttpContext context) => new(DayText.TryRead(Text(context, "asOf"), out var day) ? day : null, Text(context, PortalUrls.MarketKey) is { } market && market != PortalUrls.AllMarkets ? market : null);
 

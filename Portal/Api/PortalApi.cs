@@ -6,8 +6,10 @@ namespace Portal.Api;
 public static class PortalApi
 {
     public static IServiceCollection AddPortalApi(this IServiceCollection services) => services
+        .AddListFiles()
         .AddSingleton<RegistryExport>()
         .AddSingleton<LedgerExport>()
+        .AddSingleton<PaymentDayExport>()
         .AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.DescribeAsync).AddOperationTransformer(ApiDescription.DescribeAsync));
 
     public static void MapPortalApi(this WebApplication app)
@@ -34,9 +36,10 @@ public static class PortalApi
         app.MapDisputeFiles();
         app.MapStallQrFiles();
         app.MapLedgerFiles();
+        app.MapPaymentFiles();
 
         // The pages' own links: the same files, for people who are signed in.
-        foreach (var registry in (string[])["markets", "stalls", "vendors", "tenancies", "arrears", "audit", "payments", "disputes", "terminals", "partners"])
+        foreach (var registry in (IEnumerable<string>)["markets", "stalls", "vendors", "tenancies", "arrears", "audit", .. app.Services.GetServices<ListFile>().Select(l => l.Name)])
             app.MapGet($"/export/{registry}", (HttpContext context, CurrentActor who, RegistryExport export) => ExchangeApi.ExportAsync(context, who, export, registry)).ExcludeFromDescription();
     }
 }

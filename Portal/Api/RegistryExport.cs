@@ -8,10 +8,7 @@ using Portal.Domain.Exchange.Columns;
 using Portal.Domain.Exchange.Writing;
 using Portal.Domain.Lists;
 using Portal.Domain.Markets;
-using Portal.Domain.Partners;
-using Portal.Domain.Payments;
 using Portal.Domain.Storage;
-using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
 using Portal.Resources;
 
@@ -26,8 +23,8 @@ public sealed record FormatUnknown(string Wanted) : Refusal;
 /// The audit trail goes out as it is shown, which is audited always; no file brings it back.
 /// </summary>
 public sealed class RegistryExport(
-    MarketQueries markets, StallQueries stalls, VendorQueries vendors, TenancyLists tenancies, ArrearLists arrears, AuditQueries trail, PaymentQueries payments,
-    DisputeQueries disputes, TerminalQueries terminals, PartnerService partners, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+    MarketQueries markets, StallQueries stalls, VendorQueries vendors, TenancyLists tenancies, ArrearLists arrears, AuditQueries trail,
+    IEnumerable<ListFile> lists, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     private static readonly string[] CodeAlone = ["code"];
 
@@ -35,7 +32,8 @@ public sealed class RegistryExport(
     public async Task<Outcome<Func<Stream, CancellationToken, Task>>> PrepareAsync(
         Actor actor, string registry, ListQuery query, string format, CultureInfo culture, string? reason, CancellationToken cancellation)
     {
-        var right = registry switch { "markets" => Right.ViewMarkets, "stalls" => Right.ViewStalls, "audit" => Right.ViewAudit, "payments" or "disputes" or "terminals" => Right.ViewPayments, "partners" => Right.ViewLedger, _ => Right.ViewVendors };
+        var list = lists.FirstOrDefault(l => l.Name == registry);
+        var right = list?.Right ?? registry switch { "markets" => Right.ViewMarkets, "stalls" => Right.ViewStalls, "audit" => Right.ViewAudit, _ => Right.ViewVendors };
         var plain = !string.IsNullOrWhiteSpace(reason) && registry == "vendors";
         if (!actor.May(right) || (plain && !actor.May(Right.ExportPersonalData)))
             return new NotAllowed(plain ? Right.ExportPersonalData : right);
@@ -43,23 +41,21 @@ public sealed class RegistryExport(
             return new FormatUnknown(format.Length > 10 ? format[..10] : format) { Field = "format" };
         var refusals = new List<Refusal>();
         var clean = Text.Clean(reason, "reason", AuditEntry.ReasonLength, refusals);
-        refusals.AddRange(registry switch
+        refusals.AddRange(list?.Probe(query) ?? registry switch
         {
             "markets" => Probe(query, MarketQueries.Definition),
             "stalls" => Probe(query, StallQueries.Definition),
             "tenancies" => Probe(query, TenancyLists.Definition),
             "arrears" => Probe(query, ArrearLists.Definition),
             "audit" => Probe(query, AuditQueries.Definition),
-            "payments" => Probe(query, PaymentQueries.Definition),
-            "disputes" => Probe(query, DisputeQueries.Definition),
-            "terminals" => Probe(query, TerminalQueries.Definition),
-            "partners" => Probe(query, PartnerService.Definition),
             _ => Probe(query, vendors.Definition()),
         });
         if (refusals.Count > 0)
             return refusals;
         if (plain || registry == "audit")
             await AuditAsync(actor, registry, query, clean, cancellation);
+        if (list is not null)
+            return list.Writer(actor, query, format, culture, cancellation);
         var language = culture.Name;
         return registry switch
         {
@@ -67,10 +63,6 @@ public sealed class RegistryExport(
             "stalls" => Writer(format, registry, [.. Fields<StallRow>(StallColumns.All, language, StallCells.CellOf), .. OfTheList(StallQueries.Definition.Columns, culture)], CodeAlone, query, stalls.StreamAsync(actor, query, cancellation)),
             "tenancies" => Writer(format, registry, [.. Fields<TenancyListRow>(TenancyColumns.All, language, TenancyColumns.CellOf), .. OfTheList(TenancyLists.Definition.Columns, culture)], TenancyColumns.Keys, query, tenancies.StreamAsync(actor, query, cancellation)),
             "arrears" => Writer(format, registry, [.. Fields<ArrearListRow>(ArrearColumns.All, language, ArrearColumns.CellOf), .. OfTheList(ArrearLists.Definition.Columns, culture)], ArrearColumns.Keys, query, arrears.StreamAsync(actor, query, cancellation)),
-            "payments" => Writer(format, registry, [.. Shown(PaymentQueries.Definition.Columns, culture)], [], query, payments.StreamAsync(actor, query, HomeZone.Value, cancellation)),
-            "disputes" => Writer(format, registry, [.. Shown(DisputeQueries.Definition.Columns, culture)], [], query, disputes.StreamAsync(actor, query, HomeZone.Value, cancellation)),
-            "terminals" => Writer(format, registry, [.. Shown(TerminalQueries.Definition.Columns, culture)], [], query, terminals.StreamAsync(actor, query, HomeZone.Value, cancellation)),
-            "partners" => Writer(format, registry, [.. Shown(PartnerService.Definition.Columns, culture)], [], query, partners.StreamAsync(actor, query, cancellation)),
             "audit" => Writer(format, registry, [.. AuditQueries.Definition.Columns.Select(c => new FileColumn<AuditLine>(c.Key, new(Texts.In(culture, c.Title)), row => AuditCells.Of(c.Key, row, culture) ?? CellOf(c, row, culture), IsField: true))], [], query, trail.StreamAsync(actor, query, HomeZone.Value, cancellation)),
             _ => Writer(format, registry, [.. Fields<VendorRow>(VendorColumns.All, language, VendorColumns.CellOf), .. OfTheList(vendors.Definition().Columns, culture)], CodeAlone, query, vendors.StreamAsync(actor, query, plain, cancellation)),
         };
@@ -119,7 +111,7 @@ public sealed class RegistryExport(
         columns.Select(c => new FileColumn<TRow>(c.Key, new(Texts.In(culture, c.Title)), row => CellOf(c, row, culture)));
 
     /// <summary>The columns of a list that no import takes back, as it shows them.</summary>
-    private static IEnumerable<FileColumn<TRow>> Shown<TRow>(IEnumerable<ListColumn<TRow>> columns, CultureInfo culture) => OfTheList(columns, culture).Select(c => c with { IsField = true });
+    internal static IEnumerable<FileColumn<TRow>> Shown<TRow>(IEnumerable<ListColumn<TRow>> columns, CultureInfo culture) => OfTheList(columns, culture).Select(c => c with { IsField = true });
 
     /// <summary>The cell of a column of a list, written by its kind.</summary>
     internal static ExportCell CellOf<TRow>(ListColumn<TRow> column, TRow row, CultureInfo culture) => column.Value(row) switch

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Portal.Access;
 using Portal.Domain;
 using Portal.Domain.Access;
@@ -17,6 +16,9 @@ public sealed record WalletBody(Guid Id, string Code, string Market, string Stat
 /// <summary>A top-up as answered, the same each time the same id comes.</summary>
 public sealed record TopUpBody(Guid Id, Guid Wallet, MoneyBody Amount, string Source, long LedgerOrder, DateOnly BusinessDate);
 
+/// <summary>A pay-out as answered, the same each time the same id comes. The amount is what was paid out, also where the wallet was closed and none was named.</summary>
+public sealed record PayOutBody(Guid Id, Guid Wallet, MoneyBody Amount, string Way, bool Close, long LedgerOrder, DateOnly BusinessDate);
+
 /// <summary>A payment token; it pays once.</summary>
 public sealed record WalletTokenBody(string Token, DateTime ExpiresAt);
 
@@ -32,6 +34,8 @@ internal static class WalletApi
             .WithSummary("A wallet with what it holds").Produces<WalletBody>();
         api.MapPost("/wallets/{id:guid}/top-ups", TopUpAsync).WithSummary("Puts money into a wallet, never above its holding limit")
             .Accepts<TopUpBody>("application/json").Produces<TopUpBody>(201).Produces<TopUpBody>();
+        api.MapPost("/wallets/{id:guid}/pay-outs", PayOutAsync).WithSummary("Pays an amount out to the holder; with close and a reason instead of an amount, all that is left, and closes the wallet")
+            .Accepts<PayOutBody>("application/json").Produces<PayOutBody>(201).Produces<PayOutBody>();
         api.MapPost("/wallets/{id:guid}/tokens", async (HttpContext context, CurrentActor who, WalletService wallets, Guid id, CancellationToken cancellation) =>
             ApiAnswers.Answer(context, await RegistryApi.AllowAsync(who, Right.ManageWallets, actor => wallets.IssueTokenAsync(actor, id, cancellation), cancellation), t => Results.Json(new WalletTokenBody(t.Token, t.ExpiresAt), statusCode: 201)))
             .WithSummary("Makes a token that pays once, within a minute").Produces<WalletTokenBody>(201);
@@ -68,38 +72,19 @@ internal static class WalletApi
                 new TopUpBody(a.Id, a.Wallet, new(a.Currency, a.Amount), WalletReading.CodeOf(a.Source), a.LedgerOrder, a.BusinessDate), statusCode: a.Repeated ? 200 : 201))
             : ApiAnswers.Refused(context, read.Refusals);
     }
-}
 
-/// <summary>Reads the bodies of wallets and top-ups.</summary>
-internal sealed class WalletReading : BodyReading
-{
-    private static readonly string[] NewFields = ["id", "market", "identified", "reference"];
-    private static readonly string[] TopUpFields = ["id", "amount", "source", "reference"];
-    private static readonly Dictionary<string, TopUpSource> Sources = Enum.GetValues<TopUpSource>().ToDictionary(CodeOf);
-
-    public static string CodeOf(TopUpSource source) => JsonNamingPolicy.KebabCaseLower.ConvertName(source.ToString());
-
-    public static Outcome<NewWallet> ReadNew(JsonElement body)
+    private static async Task<IResult> PayOutAsync(HttpContext context, CurrentActor who, WalletPayOuts payOuts, Guid id)
     {
-        var reading = new WalletReading();
-        reading.RefuseOthers(body, "", NewFields);
-        var id = reading.IdOf(body);
-        var market = reading.TextOf(body, "market", "market", required: true);
-        var identified = reading.FlagOf(body, "identified", absent: false);
-        var reference = reading.TextOf(body, "reference", "reference");
-        return reading.Refusals.Count > 0 ? reading.Refusals : new NewWallet(id, market!, identified, reference);
-    }
-
-    public static Outcome<TopUpRequest> ReadTopUp(JsonElement body, Guid wallet)
-    {
-        var reading = new WalletReading();
-        reading.RefuseOthers(body, "", TopUpFields);
-        var id = reading.IdOf(body);
-        var amount = reading.MoneyOf(body, "amount");
-        var source = TopUpSource.Cash;
-        if (reading.TextOf(body, "source", "source", required: true) is { } text && !Sources.TryGetValue(text, out source))
-            reading.Refusals.Add(new FieldMalformed { Field = "source" });
-        var reference = reading.TextOf(body, "reference", "reference");
-        return reading.Refusals.Count > 0 ? reading.Refusals : new TopUpRequest(id, wallet, amount!.Value, source, reference);
+        var actor = await who.GetAsync();
+        if (!actor.May(Right.ManageWallets))
+            return ApiAnswers.Refused(context, [new NotAllowed(Right.ManageWallets)]);
+        var body = await JsonFields.ReadAsync(context);
+        if (!body.TryGet(out var fields))
+            return ApiAnswers.Refused(context, body.Refusals);
+        var read = WalletReading.ReadPayOut(fields.Body, id);
+        if (!read.TryGet(out var asked))
+            return ApiAnswers.Refused(context, read.Refusals);
+        return ApiAnswers.Answer(context, asked.Closing is { } closing ? await payOuts.CloseAsync(actor, closing) : await payOuts.PayOutAsync(actor, asked.Part!), a => Results.Json(
+            new PayOutBody(a.Id, a.Wallet, new(a.Currency, a.Amount), WalletReading.CodeOf(a.Way), a.Closed, a.LedgerOrder, a.BusinessDate), statusCode: a.Repeated ? 200 : 201));
     }
 }

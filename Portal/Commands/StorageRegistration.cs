@@ -36,6 +36,24 @@ public static class StorageRegistration
         services.AddSingleton(new KeyRing(configuration["Keys:Path"] ?? Path.Combine(options.DataFolder, "keys")));
         services.AddSingleton<PersonalData>();
         services.AddSingleton<BulkInsert>();
+        AddMoney(services);
+        services.AddConnectors(configuration);
+        services.AddSingleton<DocumentStore>();
+        services.AddSingleton(new CleaningRules(
+            TimeSpan.FromDays(configuration.GetValue("Upkeep:DraftDays", CleaningRules.DraftDays)), TimeSpan.FromDays(configuration.GetValue("Upkeep:JobDays", CleaningRules.JobDays))));
+        services.AddSingleton(QrRulesOf(configuration));
+        services.AddSingleton<AuditSealer>();
+        services.AddSingleton<Verifier>();
+        services.AddSingleton<LedgerCheckLog>();
+        services.AddSingleton<BackupMaker>();
+        services.AddSingleton<BackupRestorer>();
+        services.AddSingleton<LoadSeed>();
+        return services;
+    }
+
+    /// <summary>The ledger, and what moves money through it.</summary>
+    private static void AddMoney(IServiceCollection services)
+    {
         services.AddSingleton<AccountBook>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<GeneralLedger>();
@@ -60,20 +78,10 @@ public static class StorageRegistration
         services.AddSingleton<TerminalQueries>();
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<WebhookService>();
-        services.AddConnectors(configuration);
         services.AddSingleton<WalletService>();
+        services.AddSingleton<WalletCardService>();
+        services.AddSingleton<WalletPayOuts>();
         services.AddSingleton<WalletQueries>();
-        services.AddSingleton<DocumentStore>();
-        services.AddSingleton(new CleaningRules(
-            TimeSpan.FromDays(configuration.GetValue("Upkeep:DraftDays", CleaningRules.DraftDays)), TimeSpan.FromDays(configuration.GetValue("Upkeep:JobDays", CleaningRules.JobDays))));
-        services.AddSingleton(QrRulesOf(configuration));
-        services.AddSingleton<AuditSealer>();
-        services.AddSingleton<Verifier>();
-        services.AddSingleton<LedgerCheckLog>();
-        services.AddSingleton<BackupMaker>();
-        services.AddSingleton<BackupRestorer>();
-        services.AddSingleton<LoadSeed>();
-        return services;
     }
 
     /// <summary>What stands in the codes of stalls; throws with a plain sentence when it could stand in none.</summary>

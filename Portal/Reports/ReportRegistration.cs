@@ -1,9 +1,11 @@
 using System.Globalization;
 using Portal.Access;
+using Portal.Components.Shared.Fields;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.MerchantQr;
+using Portal.Domain.Payments;
 using Portal.Domain.Vendors;
 
 namespace Portal.Reports;
@@ -26,7 +28,17 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintPosters + ".pdf", PostersAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintTrial + ".pdf", TrialAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewLedger)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintStatements + "/{id:long}.pdf", StatementAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewLedger)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintPayments + "/{id:guid}.pdf", PaymentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintPaymentDay + ".pdf", PaymentDayAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
     }
+
+    private static async Task<IResult> PaymentAsync(HttpContext context, CurrentActor current, PaymentQueries payments, Guid id) =>
+        (await payments.GetAsync(await current.GetAsync(context.RequestAborted), id, context.RequestAborted)).TryGet(out var record)
+            ? await PdfAsync(context, PortalUrls.PrintPayment(id), string.Create(CultureInfo.InvariantCulture, $"payment-{record.Payment.Id}")) : Results.NotFound();
+
+    private static async Task<IResult> PaymentDayAsync(HttpContext context, CurrentActor current, PaymentQueries payments, string? market, string? date) =>
+        (await payments.DayAsync(await current.GetAsync(context.RequestAborted), market ?? "", DayText.TryRead(date, out var asked) ? asked : null, context.RequestAborted)).TryGet(out var day)
+            ? await PdfAsync(context, PortalUrls.PrintPaymentDay, string.Create(CultureInfo.InvariantCulture, $"payments-{market}-{day.Date:yyyyMMdd}")) : Results.NotFound();
 
     private static async Task<IResult> VendorAsync(HttpContext context, CurrentActor current, VendorQueries vendors, string code) =>
         (await vendors.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).Ok

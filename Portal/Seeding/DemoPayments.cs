@@ -15,7 +15,7 @@ namespace Portal.Seeding;
 
 /// <summary>What the demo's payments are made with.</summary>
 public sealed record DemoTills(
-    PortalDbContextFactory Contexts, GeneralLedger Ledger, AccountBook Accounts, TerminalBook Terminals, TerminalService Registry, WalletService Wallets, PartnerService Partners, PaymentEndings Endings,
+    PortalDbContextFactory Contexts, GeneralLedger Ledger, AccountBook Accounts, TerminalBook Terminals, TerminalService Registry, WalletService Wallets, WalletCardService Cards, PartnerService Partners, PaymentEndings Endings,
     WebhookOutbox Outbox, PersonalData Personal);
 
 /// <summary>Terminals, wallets and a week of payments at the demo's first market, made by the same services as real ones. The clock alone is turned back.</summary>
@@ -127,7 +127,7 @@ public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
         {
             var wallet = (await tills.Wallets.OpenAsync(Seed, new NewWallet(Guid.NewGuid(), Market, Identified: i % 2 == 0, $"DEMO-{i + 1:000}"), cancellation)).Value.Wallet;
             _ = (await tills.Wallets.TopUpAsync(Seed, new TopUpRequest(Guid.NewGuid(), wallet.Uid, new Money("KRW", wallet.Identified ? 800_000 : 300_000), i % 3 == 0 ? TopUpSource.BankTransfer : TopUpSource.Cash, null), cancellation)).Value;
-            cards.Add((await tills.Wallets.AddCardAsync(Seed, wallet.Code, cancellation)).Value);
+            cards.Add((await tills.Cards.AddCardAsync(Seed, wallet.Code, cancellation)).Value);
         }
 
         return cards;

@@ -6,12 +6,8 @@ using Portal.Domain.Access;
 using Portal.Domain.Auditing;
 using Portal.Domain.Exchange;
 using Portal.Domain.Exchange.Columns;
-using Portal.Domain.Ledger;
 using Portal.Domain.Lists;
 using Portal.Domain.Markets;
-using Portal.Domain.Partners;
-using Portal.Domain.Payments;
-using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
 using Portal.Tests.Vendors;
 
@@ -120,8 +116,7 @@ public sealed class ExportsComeBackTests
 
     private static async Task<byte[]> ExportAsync(Registry registry, ImportKind kind, string format, string? reason, ListQuery? query = null)
     {
-        var export = new RegistryExport(registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), new AuditQueries(registry.Database.Factory, registry.Database.Personal, []), new PaymentQueries(registry.Database.Factory, registry.Database.Time),
-            new DisputeQueries(registry.Database.Factory), new TerminalQueries(registry.Database.Factory), new PartnerService(registry.Database.Factory, new AccountBook(registry.Database.Factory, registry.Database.Time), registry.Database.Time), registry.Database.Factory, registry.Database.Time);
+        var export = new RegistryExport(registry.MarketQueries, registry.StallQueries, registry.VendorQueries, new TenancyLists(registry.Database.Factory), new ArrearLists(registry.Database.Factory), new AuditQueries(registry.Database.Factory, registry.Database.Personal, []), [], registry.Database.Factory, registry.Database.Time);
         var write = (await export.PrepareAsync(Make.Actor(), EnumChoices.CodeOf(kind), query ?? new ListQuery(), format, CultureInfo.GetCultureInfo("ko"), reason, default)).Value;
         using var stream = new MemoryStream();
         await write(stream, default);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Components.Shared;
 using Portal.Domain.Payments;
 using Portal.Resources;
@@ -21,6 +22,9 @@ internal static class PaymentWords
 
     /// <summary>Why a payment was declined, as a sentence.</summary>
     public static string Reason(string code, Texts texts) => texts["payments.decline_" + code];
+
+    /// <summary>How much was bought, in its unit.</summary>
+    public static string Quantity(PaymentLine line) => $"{(line.Quantity / 1_000m).ToString("0.###", CultureInfo.InvariantCulture)} {line.Unit}".TrimEnd();
 
     /// <summary>The state's own word; of a captured payment that was given back, how far.</summary>
     public static string State(PaymentStatus status, long captured, long refunded, Texts texts) => status != PaymentStatus.Captured || refunded == 0 ? texts.Of("payments", status)

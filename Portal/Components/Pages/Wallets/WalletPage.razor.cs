@@ -19,6 +19,8 @@ public sealed partial class WalletPage
     private bool missing;
     private bool toppingUp;
     private bool paying;
+    private bool payingOut;
+    private bool closing;
     private bool freezing;
     private bool thawing;
 
@@ -58,6 +60,20 @@ public sealed partial class WalletPage
         toppingUp = false;
         await LoadAsync();
         Toasts.Show(T["wallets.topped_up", Money(answer.Amount), Money(record?.Balance ?? 0)]);
+    }
+
+    private async Task PaidOutAsync(PayOutAnswer answer)
+    {
+        payingOut = false;
+        await LoadAsync();
+        Toasts.Show(T["wallets.paid_out", Money(answer.Amount), Money(record?.Balance ?? 0)]);
+    }
+
+    private async Task ClosedAsync(PayOutAnswer answer)
+    {
+        closing = false;
+        await LoadAsync();
+        Toasts.Show(answer.Amount > 0 ? T["wallets.closed_paid", Money(answer.Amount)] : T["wallets.closed"]);
     }
 
     private async Task FreezeAsync(string reason)

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Portal.Access;
+using Portal.Domain.Access;
+using Portal.Domain.Lists;
+using Portal.Domain.Partners;
+using Portal.Domain.Payments;
+using Portal.Domain.Terminals;
+using Portal.Domain.Wallets;
+
+namespace Portal.Api;
+
+/// <summary>A list that goes out as a file as it is shown, and never comes back.</summary>
+/// <param name="Name">In addresses.</param>
+/// <param name="Right">Who sees any of it.</param>
+/// <param name="Probe">What is wrong with a query of it; empty when nothing is.</param>
+/// <param name="Writer">Writes the rows of a query in a format: xlsx or csv.</param>
+public sealed record ListFile(
+    string Name, Right Right, Func<ListQuery, IReadOnlyList<Domain.Refusal>> Probe, Func<Actor, ListQuery, string, CultureInfo, CancellationToken, Func<Stream, CancellationToken, Task>> Writer)
+{
+    /// <summary>The file of a list that its definition describes.</summary>
+    public static ListFile Of<TEntity, TRow>(string name, Right right, ListDefinition<TEntity, TRow> definition, Func<Actor, ListQuery, CancellationToken, IAsyncEnumerable<TRow>> rows) => new(
+        name, right, query => RegistryExport.Probe(query, definition),
+        (actor, query, format, culture, cancellation) => RegistryExport.Writer(format, name, [.. RegistryExport.Shown(definition.Columns, culture)], [], query, rows(actor, query, cancellation)));
+}
+
+/// <summary>The lists that go out so.</summary>
+internal static class ListFiles
+{
+    public static IServiceCollection AddListFiles(this IServiceCollection services) => services
+        .AddSingleton(s => ListFile.Of("payments", Right.ViewPayments, PaymentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PaymentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("disputes", Right.ViewPayments, DisputeQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<DisputeQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("terminals", Right.ViewPayments, TerminalQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<TerminalQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("wallets", Right.ViewWallets, WalletQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<WalletQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("partners", Right.ViewLedger, PartnerService.Definition, (actor, query, cancellation) => s.GetRequiredService<PartnerService>().StreamAsync(actor, query, cancellation)));
+}
