@@ -52,7 +52,7 @@ internal static class ApiBenchmark
         var ledger = portal.Get<GeneralLedger>();
         var payments = new HttpLoad(served.Port, Connections, () => PaymentRequests.Make(served.Key, stalls));
         var empty = new HttpLoad(served.Port, Connections, PaymentRequests.MakeEmpty);
-        await LedgerBenchmark.RateAsync([ledger], books.AnyWallet, books, Short);
+        await LedgerBenchmark.RateAsync(ledger, books.AnyWallet, books, Short);
         for (var (warmed, clock) = (0, Stopwatch.StartNew()); warmed < WarmPayments && clock.Elapsed < Warm;)
             warmed += (await payments.RunAsync(Short)).Milliseconds.Count;
         await empty.RunAsync(Short);
@@ -61,7 +61,7 @@ internal static class ApiBenchmark
         for (var round = 0; round < Rounds; round++)
         {
             syncs.AddRange(DiskSync.Milliseconds(portal.Folder));
-            transfers.Add(await LedgerBenchmark.RateAsync([ledger], books.AnyWallet, books, Long));
+            transfers.Add(await LedgerBenchmark.RateAsync(ledger, books.AnyWallet, books, Long));
             var before = await served.AllocatedAsync();
             taken.Add(await payments.RunAsync(Long));
             allocated += await served.AllocatedAsync() - before;

@@ -26,6 +26,8 @@ internal static class Benchmarks
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is [LedgerPeer.Name, var connection, .. { Length: 5 } numbers])
+            return await LedgerPeer.RunAsync(connection, [.. numbers.Select(n => long.Parse(n, System.Globalization.CultureInfo.InvariantCulture))]);
         if (args is not [var name, .. var rest] || (name != All && !Named.ContainsKey(name)) || Options.Read(rest) is not { } options)
         {
             await Console.Error.WriteLineAsync($"usage: NAME [--provider sqlite|postgres] [--size N]; NAME is one of: {string.Join(", ", Named.Keys)}, {All}");

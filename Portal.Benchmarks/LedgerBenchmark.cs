@@ -8,7 +8,7 @@ using Portal.Domain.Storage;
 namespace Portal.Benchmarks;
 
 /// <summary>
-/// Durable transfers a second with 64 concurrent callers: over 100,000 accounts, on one hot account, and, on a server, by two ledgers on one hot account; beside them what the database
+/// Durable transfers a second with 64 concurrent callers: over 100,000 accounts, on one hot account, and, on a server, by two processes on one hot account, with half of the callers each; beside them what the database
 /// can do without a ledger: a bare loop of prepared statements on SQLite, one transfer a transaction through EF Core on PostgreSQL. The ledger and what it is compared with take turns; medians are compared.
 /// </summary>
 internal static class LedgerBenchmark
@@ -40,24 +40,22 @@ internal static class LedgerBenchmark
         Figures.Baseline(Name, "fdatasync_per_second", provider, DiskSync.PerSecond(portal.Folder));
         var books = await BenchmarkBooks.MakeAsync(portal, Wallets);
         var ledger = portal.Get<GeneralLedger>();
-        await RateAsync([ledger], books.AnyWallet, books, Short);
+        await RateAsync(ledger, books.AnyWallet, books, Short);
         var (rates, bares) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            rates.Add(await RateAsync([ledger], books.AnyWallet, books, Turn));
+            rates.Add(await RateAsync(ledger, books.AnyWallet, books, Turn));
             bares.Add(await BareAsync(portal, books, provider));
             Figures.Note($"  {rates[^1]:F0} transfers a second, {bares[^1]:F0} without a ledger");
         }
 
         var (spread, bare) = (Figures.Percentile(rates, 0.5), Figures.Percentile(bares, 0.5));
-        var hot = await RateAsync([ledger], books.OneWallet, books, Long);
+        var hot = await RateAsync(ledger, books.OneWallet, books, Long);
         double? twice = null;
         if (provider == DatabaseProvider.Postgres)
         {
-            var factory = new PortalDbContextFactory(portal.Get<PortalDbContextFactory>().Options);
-            await using var other = new GeneralLedger(new LedgerStore(factory, new BulkInsert(factory), new AccountBook(factory, TimeProvider.System)));
-            await RateAsync([ledger, other], books.OneWallet, books, Short);
-            twice = await RateAsync([ledger, other], books.OneWallet, books, Long);
+            await using var peer = await LedgerPeer.StartAsync(portal, books, Callers / 2, Long);
+            twice = await RateAsync(ledger, books.OneWallet, books, Long, Callers / 2) + await peer.RateAsync();
         }
 
         Print(provider, spread, hot, twice, bare);
@@ -81,15 +79,15 @@ internal static class LedgerBenchmark
     }
 
     /// <summary>Transfers a second. Each caller waits for its answer before it posts again.</summary>
-    public static async Task<double> RateAsync(IReadOnlyList<GeneralLedger> ledgers, Func<long> wallet, BenchmarkBooks books, TimeSpan time)
+    public static async Task<double> RateAsync(GeneralLedger ledger, Func<long> wallet, BenchmarkBooks books, TimeSpan time, int callers = Callers)
     {
         var clock = Stopwatch.StartNew();
-        var done = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
+        var done = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             var count = 0;
             for (; clock.Elapsed < time; count++)
             {
-                var outcome = await ledgers[caller % ledgers.Count].PostAsync(books.TopUp(wallet(), 1 + (count % 100)));
+                var outcome = await ledger.PostAsync(books.TopUp(wallet(), 1 + (count % 100)));
                 if (!outcome.Posted)
                     throw new InvalidOperationException(outcome.Refusal!.Code);
             }
@@ -111,6 +109,9 @@ internal sealed class BenchmarkBooks
     public long OperatorId { get; }
 
     public long Cash { get; }
+
+    /// <summary>Books that another process has made.</summary>
+    public static BenchmarkBooks Of(long operatorId, long cash, long wallet) => new(operatorId, cash, [wallet]);
 
     public static async Task<BenchmarkBooks> MakeAsync(FilledPortal portal, int count)
     {

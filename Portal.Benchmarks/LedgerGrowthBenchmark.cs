@@ -69,7 +69,7 @@ internal static class LedgerGrowthBenchmark
         Figures.AtLeast(Name, "share_of_100000", provider, filled >= DefaultSize ? atMany / atFew : null, Goal, Math.Max(size, DefaultSize));
     }
 
-    private static Task<double> RateAsync(FilledPortal portal, BenchmarkBooks books, TimeSpan time) => LedgerBenchmark.RateAsync([portal.Get<GeneralLedger>()], books.AnyWallet, books, time);
+    private static Task<double> RateAsync(FilledPortal portal, BenchmarkBooks books, TimeSpan time) => LedgerBenchmark.RateAsync(portal.Get<GeneralLedger>(), books.AnyWallet, books, time);
 }
 
 /// <summary>Transfers that were posted long ago.</summary>

@@ -77,7 +77,7 @@ public sealed class JournalTests
 
         Assert.Equal(["점포 직접 수납액 · 과일나라", "점포 지급 예정액 · 과일나라"], (await NamesAsync("q=과일나라")).Order(StringComparer.Ordinal).Reverse());
         Assert.Equal(["점포 지급 예정액 · 과일나라", "점포 지급 예정액 · 생선가게"], (await NamesAsync("f.kind=payable")).Order());
-        Assert.Equal(["은행 예금 · trust", "간편결제사 미수금 · 알리페이"], await NamesAsync("f.class=Asset"));
+        Assert.Equal(["은행 예금 · trust", "제휴 간편결제 미수금 · 알리페이"], await NamesAsync("f.class=Asset"));
         Assert.Equal(3, (await NamesAsync("f.kind=wallet,wallets")).Count());
         Assert.Equal(["직접 수납 매출 · 현금"], await NamesAsync("q=sales"));
     }
