@@ -12,7 +12,7 @@ internal sealed class LedgerPeer : IAsyncDisposable
     public const string Name = "ledger-peer";
 
     private const string Ready = "ready";
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(10);
     private readonly Process process;
 
     private LedgerPeer(Process process) => this.process = process;
