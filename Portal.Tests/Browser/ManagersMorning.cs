@@ -43,9 +43,24 @@ internal sealed class ManagersMorning(Window window)
     /// <summary>From the preview to the result.</summary>
     public async Task ImportAsync(int rows)
     {
-        await Link("imports.go_on").ClickAsync();
+        await GoOnAsync(Button("imports.do_it", rows));
         await Button("imports.do_it", rows).ClickAsync();
         await Page.GetByText(window.T("imports.end_Done", rows, 0)).WaitForAsync();
+    }
+
+    /// <summary>A click on a page that scrolls back to its beginning in that moment, as one does that was just arrived at, may miss: then it is clicked again, as a person does.</summary>
+    private async Task GoOnAsync(ILocator next)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await Link("imports.go_on").ClickAsync();
+            var shown = next.WaitForAsync(new() { Timeout = 10_000 });
+            await shown.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (shown.IsCompletedSuccessfully)
+                return;
+            if (tries == 3 || !await Link("imports.go_on").IsVisibleAsync())
+                throw new InvalidOperationException($"The page did not go on from {Page.Url}: {await Page.Locator("main").InnerTextAsync()}");
+        }
     }
 
     /// <summary>The workbook of the refused rows.</summary>
