@@ -24,7 +24,7 @@ public sealed class GatheredTests
         gate.SetResult();
 
         Assert.Equal("answer 1", await first);
-        Assert.Equal(["answer 2", "answer 3", "answer 2", null], await Task.WhenAll(next));
+        Assert.Equal(new[] { "answer 2", "answer 3", "answer 2", null }, await Task.WhenAll(next));
         Assert.Equal([[1], [2, 3, 4]], batches);
     }
 
