@@ -13,6 +13,9 @@ public sealed class NarrowTests(DemoPortal portal)
     private const int Width = 360;
     private static readonly Actor Admin = Actor.System("test");
 
+    /// <summary>Resolves when the element has not scrolled for a tenth of a second.</summary>
+    private const string StandsStill = "e => new Promise(done => { let at = e.scrollLeft, since = performance.now(); const look = now => { if (e.scrollLeft !== at) { at = e.scrollLeft; since = now; } now - since > 100 ? done() : requestAnimationFrame(look); }; requestAnimationFrame(look); })";
+
     public static TheoryData<string, string> Records => new()
     {
         { PortalUrls.Vendor("V000011"), "ko" },
@@ -51,7 +54,12 @@ public sealed class NarrowTests(DemoPortal portal)
         await Assertions.Expect(row).ToHaveAttributeAsync("data-more", "right");
         var more = row.Locator(".tab-more.right");
         while (await more.IsVisibleAsync())
+        {
             await more.ClickAsync();
+            // The row glides: only when it stands does it say whether there is more.
+            await row.Locator(".tabs").EvaluateAsync(StandsStill);
+        }
+
         await Assertions.Expect(row).ToHaveAttributeAsync("data-more", "left");
         await Assertions.Expect(row.Locator("a").Last).ToBeInViewportAsync();
     }
