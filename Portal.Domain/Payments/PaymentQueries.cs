@@ -155,9 +155,12 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDbContext> contexts, 
         return [.. holds.Select(h => h.PostingId), .. ends];
     }
 
+    /// <summary>The lines of postings, found by their place in the ledger, and those that ended what was reserved.</summary>
     private static async Task<IReadOnlyList<PaymentLedgerLine>> LedgerAsync(PortalDbContext db, List<long> postings, List<long> reserved, CancellationToken cancellation)
     {
-        var lines = await db.Transfers.AsNoTracking().Where(t => postings.Contains(t.PostingId) || (t.PendingId != null && reserved.Contains(t.PendingId.Value))).OrderBy(t => t.Id)
+        var places = await db.LedgerPostings.AsNoTracking().Where(p => postings.Contains(p.Id)).Select(p => new { p.FirstLine, p.Lines }).ToListAsync(cancellation);
+        var own = places.SelectMany(p => Enumerable.Range(0, p.Lines).Select(n => p.FirstLine + n)).ToList();
+        var lines = await db.Transfers.AsNoTracking().Where(t => own.Contains(t.Id) || (t.PendingId != null && reserved.Contains(t.PendingId.Value)))
             .Join(db.LedgerPostings, t => t.PostingId, p => p.Id, (t, p) => new { t, p.Uid, p.BusinessDate, p.At }).ToListAsync(cancellation);
         var labels = await AccountLabels.OfAsync(db, lines.SelectMany(l => new[] { l.t.DebitId, l.t.CreditId }), cancellation);
         return [.. lines.OrderBy(l => l.t.Id).Select(l => new PaymentLedgerLine(l.t.Id, l.Uid, l.t.Kind, l.t.Code, labels[l.t.DebitId], labels[l.t.CreditId], l.t.Amount, l.BusinessDate, l.At))];
