@@ -5,8 +5,10 @@ using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Jobs;
 using Portal.Domain.Markets;
 using Portal.Domain.MerchantQr;
+using Portal.Domain.Payments;
 using Portal.Domain.Upkeep;
 using Portal.Domain.Vendors;
+using Portal.Domain.Vouchers;
 
 namespace Portal.Domain;
 
@@ -52,4 +54,22 @@ public static class Registrations
         .AddSingleton<VendorMerge>()
         .AddSingleton<StallQrs>()
         .AddSingleton<SavedViews>();
+
+    /// <summary>Gift vouchers, and the tenders that they are.</summary>
+    public static IServiceCollection AddVouchers(this IServiceCollection services) => services
+        .AddSingleton<ITenderSource, WalletTenders>()
+        .AddSingleton<ITenderSource, VoucherTenders>()
+        .AddSingleton<RuleBook>()
+        .AddSingleton<VoucherOffices>()
+        .AddSingleton<ProgrammeService>()
+        .AddSingleton<RuleService>()
+        .AddSingleton<BatchService>()
+        .AddSingleton<BatchPrinter>()
+        .AddSingleton<VoucherSales>()
+        .AddSingleton<VoucherRefunds>()
+        .AddSingleton<VoucherHolds>()
+        .AddSingleton<Presentments>()
+        .AddSingleton<ProgrammeQueries>()
+        .AddSingleton<BatchQueries>()
+        .AddSingleton<VoucherQueries>();
 }

@@ -53,6 +53,29 @@ public enum Right
     /// <summary>Open, top up and freeze prepaid wallets, and make payment tokens for them.</summary>
     ManageWallets,
 
+    /// <summary>See voucher programmes, batches, vouchers and what was done with them.</summary>
+    ViewVouchers,
+
+    /// <summary>Set up programmes and funders, enter budgets, and propose rules.</summary>
+    ManageProgrammes,
+
+    /// <summary>Submit batches, print them, and make vouchers void.</summary>
+    IssueVouchers,
+
+    /// <summary>Approve what somebody else prepared: batches, rules, enrolments, caps.</summary>
+    ApproveVouchers,
+    SellVouchers,
+    RefundVouchers,
+
+    /// <summary>Take in the vouchers that a vendor brings.</summary>
+    PresentVouchers,
+
+    /// <summary>Freeze vouchers and let them go again.</summary>
+    FreezeVouchers,
+
+    /// <summary>Enter vendors' applications, visits and withdrawals.</summary>
+    EnrolVendors,
+
     /// <summary>See the chart of accounts, statements, the journal and trial balances.</summary>
     ViewLedger,
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Storage;
 
@@ -14,6 +15,12 @@ public sealed record AccountKey(long OperatorId, string Currency, string Code);
 /// </summary>
 public sealed class AccountBook(PortalDbContextFactory contexts, TimeProvider time)
 {
+    private const int MaxTries = 5;
+
+    /// <summary>Accounts that are remembered; with more they are forgotten and read anew.</summary>
+    private const int MostRemembered = 250_000;
+
+    private readonly BulkInsert bulk = new(contexts);
     private readonly ConcurrentDictionary<AccountKey, long> ids = new();
     private readonly ConcurrentDictionary<long, AccountFacts> facts = new();
     private readonly ConcurrentDictionary<long, bool> markets = new();
@@ -26,6 +33,32 @@ public sealed class AccountBook(PortalDbContextFactory contexts, TimeProvider ti
         var place = Chart.PlaceOf(key.Code);
         long? parent = place.Parent is null ? null : await OpenAsync(key with { Code = place.Parent }, cancellation);
         return await FindAsync(key, cancellation) ?? await AddAsync(key, place, parent, cancellation);
+    }
+
+    /// <summary>The ids of many accounts of one parent, opened together in one commit where they were not there yet. They are not remembered: there may be millions.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> OpenManyAsync(long operatorId, string currency, IReadOnlyList<string> codes, CancellationToken cancellation = default)
+    {
+        var place = Chart.PlaceOf(codes[0]);
+        long? parent = place.Parent is null ? null : await OpenAsync(new(operatorId, currency, place.Parent), cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = contexts.CreateDbContext();
+            var found = await db.LedgerAccounts.AsNoTracking().Where(a => a.OperatorId == operatorId && a.Currency == currency && codes.Contains(a.Code)).ToDictionaryAsync(a => a.Code, a => a.Id, cancellation);
+            var now = time.GetUtcNow().UtcDateTime;
+            var missing = codes.Where(c => !found.ContainsKey(c)).Select(c => new LedgerAccount { OperatorId = operatorId, Currency = currency, Code = c, Class = place.Class, Limit = place.Limit, ParentId = parent, CreatedAt = now }).ToList();
+            if (missing.Count == 0)
+                return found;
+            try
+            {
+                await using var scope = await db.BeginWriteAsync(cancellation);
+                await bulk.InsertAsync<LedgerAccount>(db, missing, cancellation);
+                await scope.CommitAsync(cancellation);
+            }
+            catch (DbException error) when (attempt < MaxTries && DatabaseErrors.IsDuplicate(error))
+            {
+                // Somebody else opened some of them at the same moment: they are found now.
+            }
+        }
     }
 
     /// <summary>What the ledger needs to know of accounts, by id; unknown ids are left out.</summary>
@@ -102,6 +135,8 @@ public sealed class AccountBook(PortalDbContextFactory contexts, TimeProvider ti
     private AccountFacts Remember(LedgerAccount account)
     {
         var known = new AccountFacts(AccountBalance.Of(account), account.ParentId);
+        if (facts.Count >= MostRemembered)
+            facts.Clear();
         facts[account.Id] = known;
         ids[new AccountKey(account.OperatorId, account.Currency, account.Code)] = account.Id;
         return known;

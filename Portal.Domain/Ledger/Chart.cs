@@ -9,6 +9,8 @@ public sealed record ChartPlace(AccountClass Class, AccountLimit Limit, string? 
 /// </summary>
 public static class Chart
 {
+    private const string Vouchers = "vouchers:";
+
     /// <summary>Beginnings, the longer before the shorter where one begins the other.</summary>
     private static readonly (string Beginning, ChartPlace Place)[] Places =
     [
@@ -55,6 +57,24 @@ public static class Chart
     /// <summary>A prepaid wallet: what its holder may still spend.</summary>
     public static string Wallet(Guid wallet) => "wallets:" + wallet.ToString("D");
 
+    /// <summary>All vouchers of a programme: what is out.</summary>
+    public static string Programme(string programme) => Vouchers + programme;
+
+    /// <summary>A voucher: what is left of it.</summary>
+    public static string Voucher(string programme, string serial) => $"{Vouchers}{programme}:{serial}";
+
+    /// <summary>What a funder granted for a fiscal year and is not used.</summary>
+    public static string Budget(long funderId, int year) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"funders:{funderId}:budget:{year}");
+
+    /// <summary>What an institution paid in and has not got vouchers for.</summary>
+    public static string Deposit(long institutionId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"institutions:{institutionId}:deposit");
+
+    /// <summary>What is left of vouchers when the last right to it has ended.</summary>
+    public static string Breakage(string programme) => "breakage:" + programme;
+
+    /// <summary>Points that holders took instead of money.</summary>
+    public const string Points = "points";
+
     /// <summary>What the operator owes a vendor and will pay out. Negative is carried forward.</summary>
     public static string Payable(long vendorId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"vendors:{vendorId}:payable");
 
@@ -69,5 +89,10 @@ public static class Chart
 
     /// <summary>What an account of this code is.</summary>
     public static ChartPlace PlaceOf(string code) =>
-        Places.FirstOrDefault(p => code.StartsWith(p.Beginning, StringComparison.Ordinal)).Place ?? throw new ArgumentException($"'{code}' is not in the chart of accounts.", nameof(code));
+        code.StartsWith(Vouchers, StringComparison.Ordinal) ? VouchersPlaceOf(code)
+        : Places.FirstOrDefault(p => code.StartsWith(p.Beginning, StringComparison.Ordinal)).Place ?? throw new ArgumentException($"'{code}' is not in the chart of accounts.", nameof(code));
+
+    /// <summary>A voucher counts in its programme.</summary>
+    private static ChartPlace VouchersPlaceOf(string code) => code.IndexOf(':', Vouchers.Length) is > 0 and var end
+        ? new(AccountClass.Liability, AccountLimit.DebitsMustNotExceedCredits, code[..end]) : new(AccountClass.Liability, AccountLimit.None, null);
 }

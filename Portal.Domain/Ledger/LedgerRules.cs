@@ -115,8 +115,10 @@ public static class LedgerRules
     /// <summary>Only an account with a limit remembers what is reserved.</summary>
     private static long Kept(AccountBalance account, long amount) => account.Limit == AccountLimit.None ? 0 : amount;
 
+    private static bool IsIn(PostingRequest posting, long books) => posting.OperatorId == books || posting.AlsoBooks.Contains(books);
+
     private static Refusal? Fit(PostingRequest posting, AccountBalance debit, AccountBalance credit) =>
-        debit.OperatorId != posting.OperatorId || credit.OperatorId != posting.OperatorId ? new OperatorDiffers()
+        debit.OperatorId != credit.OperatorId || !IsIn(posting, debit.OperatorId) ? new OperatorDiffers()
         : debit.Currency != credit.Currency ? new CurrencyDiffers(debit.Currency, credit.Currency)
         : (debit.Class == AccountClass.Memo) != (credit.Class == AccountClass.Memo) ? new MemoMixed()
         : null;
@@ -178,7 +180,7 @@ public static class LedgerRules
     {
         if (!books.TryFind(asked.AccountId, out var account))
             return new AccountUnknown();
-        if (account.OperatorId != posting.OperatorId)
+        if (!IsIn(posting, account.OperatorId))
             return new OperatorDiffers();
         if (account.State == AccountState.Closed)
             return new AccountClosed();

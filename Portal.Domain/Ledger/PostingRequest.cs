@@ -82,6 +82,9 @@ public sealed class PostingRequest
     /// <summary>Whose books.</summary>
     public required long OperatorId { get; init; }
 
+    /// <summary>Others in whose books it writes too: a market's payment by a voucher that another issued. Each transfer stays within the books of one.</summary>
+    public IReadOnlyCollection<long> AlsoBooks { get; init; } = [];
+
     /// <summary>0 for none.</summary>
     public long MarketId { get; init; }
 

@@ -39,6 +39,9 @@ public enum TransferCode
     Release,
     Payout,
     Bank,
+
+    /// <summary>A vendor brought in vouchers that he had taken.</summary>
+    Presentment,
 }
 
 /// <summary>What the codes mean to an account that is held.</summary>

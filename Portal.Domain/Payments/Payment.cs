@@ -19,6 +19,9 @@ public enum TenderKind
 
     /// <summary>A prepaid wallet of the portal.</summary>
     Wallet,
+
+    /// <summary>A gift voucher of a programme of the portal.</summary>
+    Voucher,
 }
 
 /// <summary>What has become of a payment.</summary>
@@ -50,6 +53,7 @@ public sealed class Payment : IVersioned
     public const long MostAmount = 1_000_000_000_000;
 
     public const int ReasonLength = 40;
+    public const int ReasonValuesLength = 300;
     public const int ReceiptLength = 22;
 
     /// <summary>The ledger order of its posting.</summary>
@@ -77,6 +81,9 @@ public sealed class Payment : IVersioned
 
     /// <summary>Why it was declined: a stable code. Null otherwise.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>The figures of the sentence that says why it was declined, in JSON; null where it has none.</summary>
+    public string? ReasonValues { get; set; }
 
     /// <summary>Of <see cref="Amount"/>, what was captured. Minor units.</summary>
     public long Captured { get; set; }
@@ -133,6 +140,12 @@ public sealed class PaymentTender : IInsertOnly
 
     /// <summary>The wallet that paid; null for other tenders.</summary>
     public long? WalletId { get; init; }
+
+    /// <summary>The voucher that paid; null for other tenders.</summary>
+    public long? VoucherId { get; init; }
+
+    /// <summary>What the voucher lost beyond <see cref="Amount"/>: a paper one is spent whole, and the vendor hands out the change in cash. Minor units.</summary>
+    public long ChangeMinor { get; init; }
 
     /// <summary>The line that moved or reserved it; null while declined.</summary>
     public long? TransferId { get; init; }

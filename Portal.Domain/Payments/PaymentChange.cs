@@ -70,7 +70,7 @@ internal static class PaymentChanges
             return new AmountAboveRest(payment.Amount) { Field = "amount" };
         var parts = new List<PartPlan>();
         foreach (var (tender, part) in Spread(tenders, amount, t => t.Tender.Amount))
-            parts.Add(new(tender.Tender.Place, part, TransferRequest.Post(TransferCode.Payment, tender.Tender.TransferId!.Value, part)));
+            parts.Add(new(tender.Tender.Place, part, TransferRequest.Post(TransferCode.Payment, tender.Tender.TransferId!.Value, part + tender.Tender.ChangeMinor)));
         // What no part is captured of is released.
         var released = tenders.Where(t => parts.TrueForAll(p => p.Place != t.Tender.Place)).Select(t => new PartPlan(t.Tender.Place, 0, TransferRequest.Void(t.Tender.TransferId!.Value)));
         return new ChangePlan(After(payment, PaymentStatus.Captured, amount, 0), amount, [.. parts, .. released]);
@@ -100,7 +100,9 @@ internal static class PaymentChanges
     private static PartPlan Back(TenderState tender, long amount, TransferCode code, IReadOnlyDictionary<int, (long Debit, long Credit)> ends)
     {
         var (debit, credit) = ends[tender.Tender.Place];
-        return new(tender.Tender.Place, amount, TransferRequest.Move(code, credit, debit, amount) with { CorrectsId = tender.Tender.TransferId });
+        // Of a voucher that was spent whole the change comes back with the last part: the customer hands it out again.
+        var moved = tender.Refunded + amount == tender.Captured ? amount + tender.Tender.ChangeMinor : amount;
+        return new(tender.Tender.Place, amount, TransferRequest.Move(code, credit, debit, moved) with { CorrectsId = tender.Tender.TransferId });
     }
 
     private static IEnumerable<(TenderState Tender, long Part)> Spread(IReadOnlyList<TenderState> tenders, long amount, Func<TenderState, long> most)
@@ -126,6 +128,7 @@ internal static class PaymentChanges
         Amount = p.Amount,
         Status = status,
         Reason = p.Reason,
+        ReasonValues = p.ReasonValues,
         Captured = captured,
         Refunded = refunded,
         BusinessDate = p.BusinessDate,

@@ -61,6 +61,7 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             Owner = PostingRequest.OwnerOf(actor),
             Request = asked.Canonical,
             OperatorId = subject.Found.OperatorId ?? 0,
+            AlsoBooks = subject.AlsoBooks,
             MarketId = subject.Payment.MarketId,
             BusinessDate = keeps ? subject.Payment.BusinessDate : subject.Found.DayAt(now),
             KeepsDate = keeps,
@@ -118,14 +119,22 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             found,
             [.. tenders.Select(t => new TenderState(t, wasAuthorised ? Sum(t, PaymentEventKind.Capture) : t.Amount, Sum(t, PaymentEventKind.Refund)))],
             tenders.Where(t => t.TransferId is not null).ToDictionary(t => t.Place, t => (lines[t.TransferId!.Value].DebitId, lines[t.TransferId.Value].CreditId)),
+            await BooksAsync(db, tenders, cancellation),
             await db.LedgerPostings.AnyAsync(p => p.Uid == asked.Id, cancellation),
             await db.RefundRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Uid == asked.Id && r.PaymentId == found.Payment.Id && r.State == RefundRequestState.Requested, cancellation));
+    }
+
+    /// <summary>In whose books the vouchers stand that paid.</summary>
+    internal static async Task<IReadOnlyCollection<long>> BooksAsync(PortalDbContext db, IReadOnlyList<PaymentTender> tenders, CancellationToken cancellation)
+    {
+        var lines = tenders.Where(t => t.VoucherId is not null).Select(t => t.TransferId).OfType<long>().ToList();
+        return lines.Count == 0 ? [] : await db.Transfers.Where(t => lines.Contains(t.Id)).Join(db.LedgerAccounts, t => t.DebitId, a => a.Id, (_, a) => a.OperatorId).Distinct().ToListAsync(cancellation);
     }
 
     private static string EnumName(PaymentEventKind kind) => kind.ToString().ToLowerInvariant();
 
     private sealed record Subject(
-        PaymentSubject Found, IReadOnlyList<TenderState> Tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> Ends, bool IsKnown, RefundRequest? Wanted)
+        PaymentSubject Found, IReadOnlyList<TenderState> Tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> Ends, IReadOnlyCollection<long> AlsoBooks, bool IsKnown, RefundRequest? Wanted)
     {
         public Payment Payment => Found.Payment;
     }

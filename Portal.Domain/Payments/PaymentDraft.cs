@@ -2,13 +2,15 @@ using System.Text.Json;
 using Portal.Domain.Ledger;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
-using Portal.Domain.Wallets;
 using Portal.Domain.Webhooks;
 
 namespace Portal.Domain.Payments;
 
 /// <summary>The answer to a payment as the ledger keeps it with the id.</summary>
-internal sealed record KeptAnswer(PaymentStatus Status, string? Reason, string Receipt);
+internal sealed record KeptAnswer(PaymentStatus Status, string? Reason, string Receipt)
+{
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+}
 
 /// <summary>A payment before it is decided: makes its rows once the ledger has.</summary>
 /// <param name="Decline">Why it is declined whatever the ledger says; null when the ledger decides.</param>
@@ -22,14 +24,20 @@ internal sealed record PaymentDraft(
 
     public bool Waits => Decline is null && Asked.Count > 0;
 
-    /// <summary>The tokens that the payment uses up: each of them must still be unused when it is committed.</summary>
-    public IReadOnlyList<WalletToken> Tokens { get; } = Decline is null ? [.. Place.Wallets.Values.Select(w => w.Token).OfType<WalletToken>().DistinctBy(t => t.Id)] : [];
+    /// <summary>What the payment uses up, each once: two tenders by one token are one use.</summary>
+    private IReadOnlyList<SpentInstrument> Used { get; } = Decline is null ? [.. Place.Spent.Values.Where(s => s.Guards.Count > 0).DistinctBy(s => s.Guards[0])] : [];
 
-    public IReadOnlyList<RowGuard> Guards => [.. Tokens.Select(t => new RowGuard(typeof(WalletToken), t.Id, t.Version))];
+    public IReadOnlyList<RowGuard> Guards => [.. Used.SelectMany(s => s.Guards)];
+
+    /// <summary>Others in whose books the payment writes: those who issued its vouchers.</summary>
+    public IReadOnlyCollection<long> AlsoBooks => [.. Place.Spent.Values.Select(s => s.Books).OfType<long>().Distinct()];
+
+    /// <summary>The figures of the sentence that says why it is declined.</summary>
+    private IReadOnlyDictionary<string, string>? Values => Decline is null ? null : Place.Spent.Values.FirstOrDefault(s => s.Decline == Decline)?.Values;
 
     public PostingRows Rows(PostingOutcome outcome)
     {
-        var reason = Decline ?? outcome.Refusal?.Code;
+        var reason = Decline ?? ReasonOf(outcome);
         var status = reason is not null ? PaymentStatus.Declined : Waits ? PaymentStatus.Pending : Request.Capture ? PaymentStatus.Captured : PaymentStatus.Authorised;
         var payment = PaymentOf(outcome, status, reason);
         var rows = new List<object> { payment };
@@ -41,7 +49,7 @@ internal sealed record PaymentDraft(
             rows.AddRange(Asked.Select(a => new PaymentAuthorisation { PaymentId = payment.Id, Version = 1, Place = a.Key, Connector = a.Value.Name, AskedAt = Now, NextAt = Now + Patience }));
         if (Told && status != PaymentStatus.Pending)
             rows.Add(PaymentNews.Of(payment, outcome.LedgerOrder, Now));
-        return new PostingRows(rows, outcome.Posted ? [.. Tokens.Select(Used)] : [], JsonSerializer.Serialize(new KeptAnswer(status, reason, Receipt)));
+        return new PostingRows(rows, outcome.Posted ? [.. Used.SelectMany(s => s.Used(Request.Id))] : [], JsonSerializer.Serialize(new KeptAnswer(status, reason, Receipt) { Values = Values }));
     }
 
     private Payment PaymentOf(PostingOutcome outcome, PaymentStatus status, string? reason) => new()
@@ -56,6 +64,7 @@ internal sealed record PaymentDraft(
         Amount = Request.Amount.Value,
         Status = status,
         Reason = reason,
+        ReasonValues = Values is { } values ? JsonSerializer.Serialize(values) : null,
         Captured = status == PaymentStatus.Captured ? Request.Amount.Value : 0,
         BusinessDate = outcome.BusinessDate,
         At = Now,
@@ -75,9 +84,20 @@ internal sealed record PaymentDraft(
         Acquirer = tender.Acquirer,
         ApprovalNumber = tender.ApprovalNumber,
         MaskedPan = tender.MaskedPan,
-        WalletId = Place.Wallets.TryGetValue(place, out var wallet) && wallet.WalletId != 0 ? wallet.WalletId : null,
+        WalletId = Place.Spent.TryGetValue(place, out var spent) ? spent.WalletId : null,
+        VoucherId = spent?.VoucherId,
+        ChangeMinor = spent?.Change ?? 0,
         TransferId = place < outcome.TransferIds.Count ? outcome.TransferIds[place] : null,
     };
 
-    private WalletToken Used(WalletToken token) => new() { Id = token.Id, Version = token.Version + 1, WalletId = token.WalletId, Hash = token.Hash, ExpiresAt = token.ExpiresAt, UsedBy = Request.Id };
+    /// <summary>The ledger's refusal; of a voucher in its own words.</summary>
+    private string? ReasonOf(PostingOutcome outcome)
+    {
+        if (outcome.Refusal is not { } refusal)
+            return null;
+        var place = refusal.Field is ['t', ..] field && int.TryParse(field.AsSpan("transfers[".Length, field.Length - "transfers[]".Length), out var at) ? at : -1;
+        return Place.Spent.TryGetValue(place, out var spent) && spent.VoucherId is not null
+            ? refusal switch { InsufficientFunds => VoucherDeclines.Insufficient, AccountHeld => VoucherDeclines.Frozen, AccountClosed => VoucherDeclines.Void, _ => refusal.Code }
+            : place >= Request.Tenders.Count ? VoucherDeclines.CapExceeded : refusal.Code;
+    }
 }

@@ -4,9 +4,15 @@ namespace Portal.Domain.Payments;
 /// <param name="Field">Where in the request it stands, for refusals.</param>
 /// <param name="Acquirer">The acquirer of a card, or the partner of a partner wallet.</param>
 /// <param name="MaskedPan">At most the first six and last four digits.</param>
-/// <param name="Token">The one-time token of a wallet.</param>
+/// <param name="Token">The one-time token of a wallet, or the token of a voucher.</param>
 /// <param name="Card">What a wallet's card says: its secret, or the acquirer's token for it.</param>
-public sealed record TenderRequest(string Field, TenderKind Kind, Money Amount, string? Acquirer = null, string? ApprovalNumber = null, string? MaskedPan = null, string? Token = null, string? Card = null);
+public sealed record TenderRequest(string Field, TenderKind Kind, Money Amount, string? Acquirer = null, string? ApprovalNumber = null, string? MaskedPan = null, string? Token = null, string? Card = null)
+{
+    /// <summary>The serial number of a voucher, with its PIN.</summary>
+    public string? Serial { get; init; }
+
+    public string? Pin { get; init; }
+}
 
 /// <summary>What was bought, as the device sends it.</summary>
 /// <param name="Quantity">Thousandths of the unit.</param>
@@ -37,6 +43,9 @@ public sealed record PaymentRequest(Guid Id, string Stall, Money Amount, IReadOn
 /// <param name="Repeated">True when the id had been answered before.</param>
 public sealed record PaymentAnswer(Guid Id, PaymentStatus Status, string? Reason, long LedgerOrder, DateOnly BusinessDate, string? Receipt, bool Repeated)
 {
+    /// <summary>The figures of the sentence that says why it was declined.</summary>
+    public IReadOnlyDictionary<string, string>? ReasonValues { get; init; }
+
     /// <summary>True when it stands on a later business date than the one it was taken on, which was closed.</summary>
     public bool Late { get; init; }
 }
@@ -85,6 +94,9 @@ public sealed record CashReceiptWithoutCash : Refusal;
 
 /// <summary>A wallet pays by its token or its card: one of them, and only with the tender wallet.</summary>
 public sealed record WalletProofUnfit : Refusal;
+
+/// <summary>A voucher pays by its token, or by its serial number and its PIN: one of the two, and only with the tender voucher.</summary>
+public sealed record VoucherProofUnfit : Refusal;
 
 /// <summary>There is no such payment within reach.</summary>
 public sealed record PaymentNotFound : Refusal;

@@ -6,7 +6,7 @@ namespace Portal.Domain.Payments;
 
 /// <summary>A stall, and who stands behind it, on the day of a payment.</summary>
 /// <param name="VendorId">Who holds it; null when nobody does.</param>
-internal sealed record StallAtPayment(long StallId, long MarketId, string Market, string Region, string Currency, string TimeZone, int DayTurnHour, long? OperatorId, long? VendorId, TradingVerdict? Verdict, VendorStatus? Status, AcceptedTenders Accepted)
+public sealed record StallAtPayment(long StallId, long MarketId, string Market, string Region, string Currency, string TimeZone, int DayTurnHour, long? OperatorId, long? VendorId, TradingVerdict? Verdict, VendorStatus? Status, AcceptedTenders Accepted)
 {
     /// <summary>The acquirers that pay the operator for this vendor.</summary>
     public IReadOnlyCollection<string> Contracts { get; init; } = [];
@@ -40,7 +40,31 @@ public static class Declines
     public const string AmountOverflows = "amount_overflows";
 
     /// <summary>All codes; each has a sentence in every language.</summary>
-    public static IReadOnlyList<string> All { get; } = [StallVacant, VendorSuspended, VendorMayNotTrade, TenderNotAccepted, InsufficientFunds, LimitExceeded, ApprovalMissing, TerminalUnknown, TerminalSuspended, TokenUnknown, TokenExpired, TokenUsed, Reversed, NotApproved, AccountHeld, AccountClosed, AmountOverflows];
+    public static IReadOnlyList<string> All { get; } = [.. VoucherDeclines.All, StallVacant, VendorSuspended, VendorMayNotTrade, TenderNotAccepted, InsufficientFunds, LimitExceeded, ApprovalMissing, TerminalUnknown, TerminalSuspended, TokenUnknown, TokenExpired, TokenUsed, Reversed, NotApproved, AccountHeld, AccountClosed, AmountOverflows];
+}
+
+/// <summary>Why a voucher does not pay, by stable code.</summary>
+public static class VoucherDeclines
+{
+    public const string Unknown = "voucher_unknown";
+    public const string NotSold = "voucher_not_sold";
+    public const string Void = "voucher_void";
+    public const string Frozen = "voucher_frozen";
+    public const string Expired = "voucher_expired";
+    public const string MarketExcluded = "voucher_market_excluded";
+    public const string CategoryExcluded = "voucher_category_excluded";
+    public const string VendorNotEnrolled = "voucher_vendor_not_enrolled";
+    public const string VendorProvisional = "voucher_vendor_provisional";
+    public const string VendorSuspended = "voucher_vendor_suspended";
+    public const string CapExceeded = "voucher_cap_exceeded";
+    public const string Insufficient = "voucher_insufficient";
+    public const string Redeemed = "voucher_redeemed";
+    public const string PinWrong = "voucher_pin_wrong";
+    public const string PinLocked = "voucher_pin_locked";
+    public const string WholeOnly = "voucher_whole_only";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Unknown, NotSold, Void, Frozen, Expired, MarketExcluded, CategoryExcluded, VendorNotEnrolled, VendorProvisional, VendorSuspended, CapExceeded, Insufficient, Redeemed, PinWrong, PinLocked, WholeOnly];
 }
 
 /// <summary>What holds for every payment before any money moves.</summary>
@@ -131,7 +155,7 @@ public static class PaymentRules
             : stall.Verdict == TradingVerdict.MayNotTrade || stall.Status != VendorStatus.Active ? Declines.VendorMayNotTrade
             : tenders.Any(t => !stall.Accepted.HasFlag(AcceptanceOf(t.Kind))) ? Declines.TenderNotAccepted
             : tenders.Index().Any(t => NeedsApproval(t.Item) && !asked.ContainsKey(t.Index)) ? Declines.ApprovalMissing
-            : place.Wallets.Values.Select(w => w.Decline).FirstOrDefault(d => d is not null);
+            : place.Spent.Values.Select(s => s.Decline).FirstOrDefault(d => d is not null);
     }
 
     private static bool NeedsApproval(TenderRequest tender) => tender.Kind is TenderKind.Card or TenderKind.Transit or TenderKind.PartnerWallet && tender.ApprovalNumber is null;
@@ -139,12 +163,12 @@ public static class PaymentRules
     /// <summary>True when the money of a tender reaches the operator first. Cash, cards and transfers go straight to the vendor: the Korean default.</summary>
     /// <param name="contracts">The acquirers that pay the operator, by the vendor's contracts with them.</param>
     public static bool IsCollected(TenderRequest tender, IReadOnlyCollection<string> contracts) =>
-        tender.Kind is TenderKind.Wallet or TenderKind.PartnerWallet || (tender.Kind is TenderKind.Card or TenderKind.Transit && tender.Acquirer is { } acquirer && contracts.Contains(acquirer, StringComparer.OrdinalIgnoreCase));
+        tender.Kind is TenderKind.Wallet or TenderKind.Voucher or TenderKind.PartnerWallet || (tender.Kind is TenderKind.Card or TenderKind.Transit && tender.Acquirer is { } acquirer && contracts.Contains(acquirer, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The accounts that a tender debits and credits; null for a wallet, whose own account is debited by whoever found it.</summary>
+    /// <summary>The accounts that a tender debits and credits; null for a wallet or a voucher, whose own account is debited by whoever found it.</summary>
     public static (string? Debit, string Credit) AccountsOf(TenderRequest tender, bool collected, long vendorId) => tender.Kind switch
     {
-        TenderKind.Wallet => (null, Chart.Payable(vendorId)),
+        TenderKind.Wallet or TenderKind.Voucher => (null, Chart.Payable(vendorId)),
         TenderKind.PartnerWallet => (Chart.Partner(tender.Acquirer!), Chart.Payable(vendorId)),
         TenderKind.Card or TenderKind.Transit when collected => (Chart.Acquirer(tender.Acquirer!.ToLowerInvariant()), Chart.Payable(vendorId)),
         _ => (Chart.DirectSales(CodeOf(tender.Kind)), Chart.DirectVendor(vendorId)),
@@ -158,6 +182,7 @@ public static class PaymentRules
         TenderKind.Transit => "transit",
         TenderKind.PartnerWallet => "partner-wallet",
         TenderKind.AccountTransfer => "account-transfer",
+        TenderKind.Voucher => "voucher",
         _ => "wallet",
     };
 
@@ -185,10 +210,19 @@ public static class PaymentRules
         CheckText(tender.Acquirer, PaymentTender.AcquirerLength, tender.Field + ".acquirer", refusals);
         CheckText(tender.ApprovalNumber, PaymentTender.ApprovalLength, tender.Field + ".approvalNumber", refusals);
         CheckText(tender.MaskedPan, PaymentTender.PanLength, tender.Field + ".maskedPan", refusals);
-        if (tender.Kind == TenderKind.Wallet ? (tender.Token is null) == (tender.Card is null) : tender.Token is not null || tender.Card is not null)
-            refusals.Add(new WalletProofUnfit { Field = tender.Field + ".token" });
+        CheckProof(tender, refusals);
         if (tender.Kind == TenderKind.PartnerWallet && string.IsNullOrWhiteSpace(tender.Acquirer))
             refusals.Add(new TextMissing { Field = tender.Field + ".acquirer" });
+    }
+
+    /// <summary>A wallet is spent by its token or its card, a voucher by its token or by serial number and PIN; others have none of them.</summary>
+    private static void CheckProof(TenderRequest tender, List<Refusal> refusals)
+    {
+        var (token, card, serial) = (tender.Token is not null, tender.Card is not null, tender.Serial is not null || tender.Pin is not null);
+        if (tender.Kind == TenderKind.Voucher ? token == serial || card || (serial && (tender.Serial is null || tender.Pin is null)) : serial)
+            refusals.Add(new VoucherProofUnfit { Field = tender.Field + ".token" });
+        else if (tender.Kind != TenderKind.Voucher && (tender.Kind == TenderKind.Wallet ? token == card : token || card))
+            refusals.Add(new WalletProofUnfit { Field = tender.Field + ".token" });
     }
 
     private static void CheckText(string? text, int most, string field, List<Refusal> refusals)

@@ -14,7 +14,7 @@ namespace Portal.Domain.Payments;
 
 /// <summary>Takes payments: each one an outcome that is durable before it is answered, and the same for ever under its id.</summary>
 public sealed class PaymentService(
-    IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, TerminalBook terminals, PaymentEndings endings, WebhookOutbox outbox, PersonalData personal, TimeProvider time)
+    IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, TerminalBook terminals, PaymentEndings endings, WebhookOutbox outbox, IEnumerable<ITenderSource> sources, PersonalData personal, TimeProvider time)
 {
     /// <summary>The document of a posting that keeps the id of a payment which was reversed before it came.</summary>
     public const string ReversalDocument = "reversal";
@@ -25,7 +25,7 @@ public sealed class PaymentService(
     /// <summary>How long an authorisation holds.</summary>
     private static readonly TimeSpan Authorisation = TimeSpan.FromDays(7);
 
-    private readonly PaymentPlaces places = new(contexts, terminals);
+    private readonly PaymentPlaces places = new(contexts, terminals, sources);
 
     /// <summary>
     /// Takes a payment. Refused is only what the device must not have sent; a payment that may not be is declined, recorded and answered as such.
@@ -90,6 +90,7 @@ public sealed class PaymentService(
         Owner = PostingRequest.OwnerOf(actor),
         Request = request.Canonical,
         OperatorId = draft.Place.Stall.OperatorId!.Value,
+        AlsoBooks = draft.AlsoBooks,
         MarketId = draft.Place.Stall.MarketId,
         BusinessDate = day,
         Document = "payment",
@@ -125,7 +126,7 @@ public sealed class PaymentService(
             (status, reason) = (stands.Status, stands.Reason);
         }
 
-        return new PaymentAnswer(request.Id, status, reason, outcome.LedgerOrder, outcome.BusinessDate, kept.Receipt, outcome.Repeated) { Late = outcome.BusinessDate > day };
+        return new PaymentAnswer(request.Id, status, reason, outcome.LedgerOrder, outcome.BusinessDate, kept.Receipt, outcome.Repeated) { Late = outcome.BusinessDate > day, ReasonValues = kept.Values };
     }
 
     /// <summary>The answer to a payment whose reversal came first: it is declined, each time it comes.</summary>
@@ -145,15 +146,17 @@ public sealed class PaymentService(
         foreach (var (place, tender) in request.Tenders.Index())
         {
             var (debit, credit) = PaymentRules.AccountsOf(tender, PaymentRules.IsCollected(tender, stall.Contracts), stall.VendorId!.Value);
-            var from = debit is null ? draft.Place.Wallets[place].AccountId : await OpenAsync(debit);
-            var to = await OpenAsync(credit);
+            var spent = draft.Place.Spent.GetValueOrDefault(place);
+            var from = debit is null ? spent!.AccountId : await OpenAsync(debit, null);
+            var to = await OpenAsync(credit, spent?.Books);
+            var moved = tender.Amount.Value + (spent?.Change ?? 0);
             var transfer = request.Capture && !draft.Waits
-                ? TransferRequest.Move(TransferCode.Payment, from, to, tender.Amount.Value) : TransferRequest.Reserve(TransferCode.Payment, from, to, tender.Amount.Value, Authorisation);
+                ? TransferRequest.Move(TransferCode.Payment, from, to, moved) : TransferRequest.Reserve(TransferCode.Payment, from, to, moved, Authorisation);
             transfers.Add(transfer with { DebitCeiling = draft.Place.Ceilings.TryGetValue(place, out var most) ? most : null });
         }
 
-        return transfers;
+        return [.. transfers, .. draft.Place.Spent.Values.SelectMany(s => s.Counted)];
 
-        ValueTask<long> OpenAsync(string code) => accounts.OpenAsync(new(stall.OperatorId!.Value, stall.Currency, code), cancellation);
+        ValueTask<long> OpenAsync(string code, long? books) => accounts.OpenAsync(new(books ?? stall.OperatorId!.Value, stall.Currency, code), cancellation);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class PaymentsMapping : IEntityTypeConfiguration<Payment>, IEnti
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Currency).HasMaxLength(CurrencyLength);
         builder.Property(p => p.Reason).HasMaxLength(Payment.ReasonLength);
+        builder.Property(p => p.ReasonValues).HasMaxLength(Payment.ReasonValuesLength);
         builder.Property(p => p.Receipt).HasMaxLength(Payment.ReceiptLength);
         builder.HasIndex(p => new { p.MarketId, p.Id });
         builder.HasIndex(p => new { p.StallId, p.Id });
@@ -36,6 +37,7 @@ internal sealed class PaymentsMapping : IEntityTypeConfiguration<Payment>, IEnti
         builder.Property(t => t.ApprovalNumber).HasMaxLength(PaymentTender.ApprovalLength);
         builder.Property(t => t.MaskedPan).HasMaxLength(PaymentTender.PanLength);
         builder.HasIndex(t => t.WalletId).HasFilter("\"WalletId\" is not null");
+        builder.HasIndex(t => t.VoucherId).HasFilter("\"VoucherId\" is not null");
         builder.HasOne<Payment>().WithMany().HasForeignKey(t => t.PaymentId);
         builder.HasOne<Wallet>().WithMany().HasForeignKey(t => t.WalletId);
     }

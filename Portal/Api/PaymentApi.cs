@@ -75,6 +75,6 @@ internal static class PaymentApi
         answer => Results.Json(PaymentChangeBody.Of(answer), statusCode: answer.Repeated ? 200 : 201));
 
     private static PaymentBody BodyOf(HttpContext context, PaymentAnswer answer) => new(
-        answer.Id, PaymentReading.CodeOf(answer.Status), answer.Reason is { } code ? new PaymentReason(code, Texts.In(ApiAnswers.Culture(context), "payments.decline_" + code)) : null,
+        answer.Id, PaymentReading.CodeOf(answer.Status), answer.Reason is { } code ? new PaymentReason(code, DeclineSentence.Of(ApiAnswers.Culture(context), code, answer.ReasonValues)) : null,
         answer.LedgerOrder, answer.BusinessDate, answer.Receipt is { } receipt ? PortalUrls.Receipt(receipt) : null);
 }

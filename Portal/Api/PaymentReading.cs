@@ -23,7 +23,7 @@ internal sealed class PaymentReading : BodyReading
 
     private static readonly string[] VoidFields = ["id", "reason"];
 
-    private static readonly string[] TenderFields = ["type", "amount", "acquirer", "approvalNumber", "maskedPan", "token", "card"];
+    private static readonly string[] TenderFields = ["type", "amount", "acquirer", "approvalNumber", "maskedPan", "token", "card", "serial", "pin"];
 
     private static readonly string[] LineFields = ["item", "quantity", "unit", "unitPrice", "amount", "lot"];
 
@@ -77,7 +77,7 @@ internal sealed class PaymentReading : BodyReading
             {
                 stall,
                 amount = new { currency = amount!.Value.Currency, value = amount.Value.Value },
-                tenders = tenders.Select(t => new { type = PaymentRules.CodeOf(t.Kind), currency = t.Amount.Currency, value = t.Amount.Value, t.Acquirer, t.ApprovalNumber, t.MaskedPan, token = Trace(t.Token), card = Trace(t.Card) }),
+                tenders = tenders.Select(t => new { type = PaymentRules.CodeOf(t.Kind), currency = t.Amount.Currency, value = t.Amount.Value, t.Acquirer, t.ApprovalNumber, t.MaskedPan, token = Trace(t.Token), card = Trace(t.Card), t.Serial, pin = Trace(t.Pin) }),
                 lines = lines.Count == 0 ? null : lines.Select(l => new { l.Item, l.Quantity, l.Unit, l.UnitPrice, l.Amount, l.Lot }),
                 cashReceipt = receipt is null ? null : new { number = Trace(receipt.Number), purpose = receipt.Purpose.ToString() },
                 capture,
@@ -129,6 +129,10 @@ internal sealed class PaymentReading : BodyReading
             ? new TenderRequest(
                 field, kind, money, TextOf(tender, "acquirer", field + ".acquirer"), TextOf(tender, "approvalNumber", field + ".approvalNumber"), TextOf(tender, "maskedPan", field + ".maskedPan"),
                 TextOf(tender, "token", field + ".token"), TextOf(tender, "card", field + ".card"))
+            {
+                Serial = TextOf(tender, "serial", field + ".serial"),
+                Pin = TextOf(tender, "pin", field + ".pin"),
+            }
             : null;
     }
 

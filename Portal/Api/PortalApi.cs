@@ -30,6 +30,7 @@ public static class PortalApi
         api.MapLedger();
         api.MapWallets();
         api.MapTerminals();
+        api.MapVouchers();
 
         app.MapImportFiles();
         app.MapAttachmentFiles();

@@ -66,7 +66,7 @@ internal static class TerminalApi
         return fields.Finish() is { Count: > 0 } wrong ? wrong.ToList() : software.Value;
     }
 
-    private static IResult TooMany(HttpContext context)
+    internal static IResult TooMany(HttpContext context)
     {
         context.Response.Headers.RetryAfter = ApiLimits.GuessWindowSeconds;
         return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Too many wrong codes came from this address.", extensions: new Dictionary<string, object?> { ["code"] = "too_many_tries" });

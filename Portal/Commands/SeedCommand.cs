@@ -23,6 +23,7 @@ internal static class SeedCommand
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             await ActivatorUtilities.CreateInstance<DemoPayments>(services, ActivatorUtilities.CreateInstance<DemoTills>(services), now).RunAsync(cancellation);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, now).RunAsync(cancellation);
+            await ActivatorUtilities.CreateInstance<DemoVouchers>(services, now).RunAsync(cancellation);
             await services.SealAsync(cancellation);
             foreach (var signIn in signIns)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{signIn.Role,-18}{signIn.Email,-34}{signIn.Password}");

@@ -3,6 +3,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Portal.Domain;
 using Portal.Domain.Auditing;
 using Portal.Domain.Backups;
 using Portal.Domain.Documents;
@@ -63,6 +64,7 @@ public static class StorageRegistration
         services.AddSingleton<StatementQueries>();
         services.AddSingleton<JournalQueries>();
         services.AddSingleton<HealthQueries>();
+        services.AddVouchers();
         services.AddSingleton<PartnerService>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();

@@ -16,7 +16,7 @@ namespace Portal.Seeding;
 /// <summary>What the demo's payments are made with.</summary>
 public sealed record DemoTills(
     PortalDbContextFactory Contexts, GeneralLedger Ledger, AccountBook Accounts, TerminalBook Terminals, TerminalService Registry, WalletService Wallets, WalletCardService Cards, PartnerService Partners, PaymentEndings Endings,
-    WebhookOutbox Outbox, PersonalData Personal);
+    WebhookOutbox Outbox, IEnumerable<ITenderSource> Sources, PersonalData Personal);
 
 /// <summary>Terminals, wallets and a week of payments at the demo's first market, made by the same services as real ones. The clock alone is turned back.</summary>
 public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
@@ -66,7 +66,7 @@ public sealed class DemoPayments(DemoTills tills, DateTimeOffset now)
 
     private async Task PayAsync(DateTimeOffset moment, PaymentRequest request, bool returned, IReadOnlyDictionary<string, Actor> keys)
     {
-        var service = new PaymentService(tills.Contexts, tills.Ledger, tills.Accounts, tills.Terminals, tills.Endings, tills.Outbox, tills.Personal, new DemoClock(moment));
+        var service = new PaymentService(tills.Contexts, tills.Ledger, tills.Accounts, tills.Terminals, tills.Endings, tills.Outbox, tills.Sources, tills.Personal, new DemoClock(moment));
         var actor = keys.GetValueOrDefault(request.Stall, Seed);
         var paid = await service.PayAsync(actor, request);
         if (!returned || !paid.TryGet(out var answer) || answer.Status != PaymentStatus.Captured || moment.AddMinutes(20) > now)

@@ -21,7 +21,9 @@ internal static class PaymentWords
     public static Meaning MeaningOf(DisputeState state) => state switch { DisputeState.Won => Meaning.Good, DisputeState.Lost => Meaning.Stop, _ => Meaning.Attention };
 
     /// <summary>Why a payment was declined, as a sentence.</summary>
-    public static string Reason(string code, Texts texts) => texts["payments.decline_" + code];
+    /// <param name="values">The figures of the sentence, in JSON; null where there are none.</param>
+    public static string Reason(string code, string? values = null) =>
+        DeclineSentence.Of(System.Globalization.CultureInfo.CurrentUICulture, code, values is null ? null : System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(values));
 
     /// <summary>How much was bought, in its unit.</summary>
     public static string Quantity(PaymentLine line) => $"{(line.Quantity / 1_000m).ToString("0.###", CultureInfo.InvariantCulture)} {line.Unit}".TrimEnd();

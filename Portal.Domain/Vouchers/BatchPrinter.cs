@@ -1,0 +1,172 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Access;
+using Portal.Domain.Privacy;
+using Portal.Domain.Storage;
+
+namespace Portal.Domain.Vouchers;
+
+/// <summary>A voucher as it was made: the only time that its token and its PIN are told.</summary>
+/// <param name="FaceMinor">Minor units.</param>
+/// <param name="Pin">Six digits; null for paper.</param>
+public sealed record MadeVoucher(string Serial, string Token, long FaceMinor, string? Pin);
+
+/// <summary>
+/// Makes the vouchers of an approved batch, once. They come in chunks that other writers pass between, and none of them can be sold before the last one is there; when it is broken off, all that
+/// were made are void, so that serial numbers have no gap.
+/// </summary>
+public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bulk, VoucherOffices offices, PersonalData personal, TimeProvider time)
+{
+    /// <summary>The most that is handed out in one answer; larger ones are made by a job.</summary>
+    public const int MostAtOnce = 1_000;
+
+    private const int TokenBytes = 16;
+    private const int PinDigits = 6;
+
+    /// <summary>Vouchers of one commit: few enough to hold SQLite's write lock for less than 200 ms.</summary>
+    private const int Chunk = 5_000;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Begins to make a batch: from now on nobody else makes it.</summary>
+    public async Task<Outcome<VoucherBatch>> BeginAsync(Actor actor, Guid uid, CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.IssueVouchers))
+            return new NotAllowed(Right.IssueVouchers);
+        await using var db = contexts.CreateDbContext();
+        if (await db.VoucherBatches.SingleOrDefaultAsync(b => b.Uid == uid, cancellation) is not { } batch)
+            return new BatchNotFound();
+        if (batch.State is BatchState.Printing or BatchState.Printed)
+            return new AlreadyPrinted();
+        if (batch.State != BatchState.Approved)
+            return new BatchStateUnfit(batch.State);
+        (batch.State, batch.PrintedBy) = (BatchState.Printing, RuleService.NameOf(actor));
+        db.Audit(actor, Now, "voucher_batch.printing", batch);
+        var saved = await db.SaveOrConflictAsync(batch, cancellation);
+        return saved.Ok ? batch : saved.Refusal is ChangedMeanwhile ? new AlreadyPrinted() : saved.Refusals.ToList();
+    }
+
+    /// <summary>Makes the vouchers of a batch that was begun, and hands each chunk to <paramref name="keep"/> before the next. They lie in the maker's drawer of the receiving office.</summary>
+    public async Task MakeAsync(Actor actor, VoucherBatch begun, Func<IReadOnlyList<MadeVoucher>, Task> keep, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            var drawer = await offices.DrawerAsync(actor, begun.OfficeId, cancellation);
+            var (prefix, faces) = await FacesAsync(begun, cancellation);
+            long? first = null;
+            var last = 0L;
+            foreach (var chunk in faces.Chunk(Chunk))
+            {
+                var (rows, made) = Draw(begun, drawer.Id, chunk);
+                var from = await InsertAsync(begun, rows, cancellation);
+                (first, last) = (first ?? from, from + rows.Count - 1);
+                await keep([.. made.Select((m, i) => m with { Serial = SerialNumbers.Of(prefix, from + i) })]);
+                progress?.Invoke((int)Math.Min(begun.Count, last - first.Value + 1), begun.Count);
+            }
+
+            await FinishAsync(actor, begun.Id, first, last, BatchState.Printed, cancellation);
+        }
+        catch
+        {
+            await GiveUpAsync(actor, begun.Id, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a small batch and answers its vouchers.</summary>
+    public async Task<Outcome<IReadOnlyList<MadeVoucher>>> PrintAsync(Actor actor, Guid uid, CancellationToken cancellation = default)
+    {
+        var begun = await BeginAsync(actor, uid, cancellation);
+        if (!begun.TryGet(out var batch))
+            return begun.Refusals.ToList();
+        var all = new List<MadeVoucher>(batch.Count);
+        await MakeAsync(
+            actor, batch, made =>
+            {
+                all.AddRange(made);
+                return Task.CompletedTask;
+            }, null, CancellationToken.None);
+        return all;
+    }
+
+    /// <summary>Ends what a process that is gone left half made: its vouchers become void.</summary>
+    public async Task GiveUpAsync(Actor actor, long batchId, CancellationToken cancellation)
+    {
+        await using (var db = contexts.CreateDbContext())
+        {
+            await using var scope = await db.BeginWriteAsync(cancellation);
+            await db.Vouchers.Where(v => v.BatchId == batchId && v.State == VoucherState.Stock)
+                .ExecuteUpdateAsync(set => set.SetProperty(v => v.State, VoucherState.Void).SetProperty(v => v.Version, v => v.Version + 1), cancellation);
+            await scope.CommitAsync(cancellation);
+        }
+
+        await FinishAsync(actor, batchId, null, 0, BatchState.Failed, cancellation);
+    }
+
+    private async Task<(string Prefix, IEnumerable<long> Faces)> FacesAsync(VoucherBatch batch, CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        var prefix = await db.VoucherProgrammes.Where(p => p.Id == batch.ProgrammeId).Select(p => p.Prefix).SingleAsync(cancellation);
+        var items = await db.VoucherBatchItems.AsNoTracking().Where(i => i.BatchId == batch.Id).ToListAsync(cancellation);
+        var revision = items.Max(i => i.Revision);
+        return (prefix, items.Where(i => i.Revision == revision).OrderBy(i => i.Place).SelectMany(i => Enumerable.Repeat(i.FaceMinor, i.Count)));
+    }
+
+    private (List<Voucher> Rows, List<MadeVoucher> Made) Draw(VoucherBatch batch, long drawer, long[] faces)
+    {
+        var (rows, made) = (new List<Voucher>(faces.Length), new List<MadeVoucher>(faces.Length));
+        foreach (var face in faces)
+        {
+            var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+            var pin = batch.Kind == VoucherKind.Paper ? null : RandomNumberGenerator.GetInt32(1_000_000).ToString("D" + PinDigits, CultureInfo.InvariantCulture);
+            var salt = pin is null ? null : RandomNumberGenerator.GetBytes(Voucher.PinSaltLength);
+            rows.Add(new Voucher
+            {
+                ProgrammeId = batch.ProgrammeId,
+                BatchId = batch.Id,
+                Kind = batch.Kind,
+                FaceMinor = face,
+                State = VoucherState.Stock,
+                TokenHash = OneTimeSecret.Hash(token),
+                PinSalt = salt,
+                PinHash = pin is null ? null : VoucherPins.HashOf(personal, salt!, pin),
+                DrawerId = drawer,
+            });
+            made.Add(new MadeVoucher("", token, face, pin));
+        }
+
+        return (rows, made);
+    }
+
+    /// <summary>Takes the next numbers and inserts the chunk under them, in one commit. Answers the first number.</summary>
+    private async Task<long> InsertAsync(VoucherBatch batch, List<Voucher> rows, CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        await using var scope = await db.BeginWriteAsync(cancellation);
+        await db.VoucherProgrammes.Where(p => p.Id == batch.ProgrammeId).ExecuteUpdateAsync(set => set.SetProperty(p => p.LastNumber, p => p.LastNumber + rows.Count), cancellation);
+        var last = await db.VoucherProgrammes.Where(p => p.Id == batch.ProgrammeId).Select(p => p.LastNumber).SingleAsync(cancellation);
+        var first = last - rows.Count + 1;
+        foreach (var (i, row) in rows.Index())
+            row.Number = first + i;
+        await bulk.InsertAsync<Voucher>(db, rows, cancellation);
+        await scope.CommitAsync(cancellation);
+        return first;
+    }
+
+    private async Task FinishAsync(Actor actor, long id, long? first, long last, BatchState state, CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        var batch = await db.VoucherBatches.SingleAsync(b => b.Id == id, cancellation);
+        (batch.State, batch.FirstNumber, batch.LastNumber, batch.PrintedAt) = (state, first, first is null ? null : last, Now);
+        db.Audit(actor, Now, state == BatchState.Printed ? "voucher_batch.printed" : "voucher_batch.print_failed", batch);
+        await db.SaveChangesAsync(cancellation);
+    }
+}
+
+/// <summary>PINs of vouchers: salted, and keyed with the portal's own key, because six digits alone are soon guessed by whoever has the database.</summary>
+internal static class VoucherPins
+{
+    public static byte[] HashOf(PersonalData personal, byte[] salt, string pin) => personal.Index(Convert.ToHexString(salt) + pin);
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Access;
+using Portal.Domain.Storage;
+
+namespace Portal.Domain.Vouchers;
+
+/// <summary>The offices that sell and take in vouchers, and the drawers in them.</summary>
+public sealed class VoucherOffices(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>The office that is meant where none is named.</summary>
+    public const string Head = "HQ";
+
+    private const string HeadName = "본부";
+
+    /// <summary>The office of a code; the head office for none, which is set up when it is first asked for. Null when there is no such office.</summary>
+    internal async Task<VoucherOffice?> FindAsync(string? code, CancellationToken cancellation)
+    {
+        var wanted = code ?? Head;
+        await using var db = contexts.CreateDbContext();
+        if (await db.VoucherOffices.AsNoTracking().SingleOrDefaultAsync(o => o.Code == wanted, cancellation) is { } found)
+            return found;
+        if (wanted != Head)
+            return null;
+        var head = new VoucherOffice { Code = Head, NameKo = HeadName, NameEn = "Head office", NameZh = "总部" };
+        db.Add(head);
+        return (await db.SaveOrConflictAsync(head, cancellation)).Ok ? head : await FindAsync(code, cancellation);
+    }
+
+    /// <summary>Sees to it that there is a head office.</summary>
+    public Task EnsureHeadAsync(CancellationToken cancellation = default) => FindAsync(null, cancellation);
+
+    /// <summary>The drawer of whoever acts, in an office; set up when it is first asked for.</summary>
+    internal async Task<VoucherDrawer> DrawerAsync(Actor actor, long officeId, CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        if (await db.VoucherDrawers.AsNoTracking().SingleOrDefaultAsync(d => d.OwnerId == actor.OwnerId && d.OfficeId == officeId, cancellation) is { } found)
+            return found;
+        var drawer = new VoucherDrawer { OfficeId = officeId, OwnerId = actor.OwnerId, OwnerName = actor.Name.Length > VoucherDrawer.NameLength ? actor.Name[..VoucherDrawer.NameLength] : actor.Name };
+        db.Add(drawer);
+        return (await db.SaveOrConflictAsync(drawer, cancellation)).Ok ? drawer : await DrawerAsync(actor, officeId, cancellation);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Access;
+using Portal.Domain.Ledger;
+using Portal.Domain.Privacy;
+using Portal.Domain.Storage;
+
+namespace Portal.Domain.Vouchers;
+
+/// <summary>A sale as it is asked for.</summary>
+/// <param name="Id">Made by the client.</param>
+/// <param name="Reference">Who buys, as the counter knows him; only a keyed hash of it is kept.</param>
+/// <param name="Office">The selling office; null for the head office.</param>
+public sealed record SaleRequest(Guid Id, string? Programme, BuyerKind Buyer, string? Reference, IReadOnlyList<SerialRange> Items, PurchaseMeans Means, string? Office = null);
+
+/// <summary>A sale as answered, the same each time the same id comes. Minor units.</summary>
+public sealed record SaleAnswer(Guid Id, string Programme, string Currency, int Count, long Face, long Paid, long LedgerOrder, DateOnly BusinessDate, bool Repeated)
+{
+    public long Discount => Face - Paid;
+}
+
+/// <summary>
+/// Sells vouchers at the counter: the buyer's money, each funder's part and the liability in one posting. Caps hold across offices: the buyer's row is guarded, so of two sales at once the second one
+/// sees the first.
+/// </summary>
+public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, VoucherOffices offices, PersonalData personal, TimeProvider time)
+{
+    private const int MaxTries = 20;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Sells, or says why not: then nothing is sold.</summary>
+    public async Task<Outcome<SaleAnswer>> SellAsync(Actor actor, SaleRequest asked, CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.SellVouchers))
+            return new NotAllowed(Right.SellVouchers);
+        var canonical = JsonSerializer.Serialize(new
+        {
+            programme = asked.Programme, buyer = asked.Buyer.ToString(), reference = Convert.ToHexStringLower(personal.Index(asked.Reference ?? "")), items = asked.Items.Select(i => new { i.From, i.To }),
+            means = asked.Means.ToString(), office = asked.Office,
+        });
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = contexts.CreateDbContext();
+            var known = await db.LedgerPostings.AnyAsync(p => p.Uid == asked.Id, cancellation);
+            var prepared = known ? default : await PrepareAsync(db, actor, asked, cancellation);
+            if (!known && !prepared.Ok)
+                return prepared.Refusals.ToList();
+            var posting = known ? new PostingRequest { Id = asked.Id, Owner = PostingRequest.OwnerOf(actor), Request = canonical, OperatorId = 0, BusinessDate = default } : await PostingAsync(actor, asked, canonical, prepared.Value, cancellation);
+            var outcome = await ledger.PostAsync(posting);
+            if (outcome.Refusal is Stale && attempt < MaxTries)
+                continue;
+            if (outcome.Refusal is { } refused)
+                return known ? refused : Explained(refused, prepared.Value);
+            var kept = JsonSerializer.Deserialize<SaleAnswer>(outcome.Answer!)!;
+            return kept with { LedgerOrder = outcome.LedgerOrder, BusinessDate = outcome.BusinessDate, Repeated = outcome.Repeated };
+        }
+    }
+
+    private async Task<Outcome<Sale>> PrepareAsync(PortalDbContext db, Actor actor, SaleRequest asked, CancellationToken cancellation)
+    {
+        if (await ProgrammeService.FindAsync(db, asked.Programme, cancellation) is not { } programme)
+            return new ProgrammeNotFound(asked.Programme ?? "") { Field = "programme" };
+        if (programme.StoppedAt is not null)
+            return new ProgrammeStopped();
+        var refusals = new List<Refusal>();
+        var reference = Text.Require(asked.Reference, "buyer.reference", VoucherBuyer.ReferenceLength, refusals);
+        var office = await offices.FindAsync(asked.Office, cancellation);
+        if (office is null)
+            refusals.Add(new OfficeNotFound(asked.Office ?? "") { Field = "office" });
+        var numbers = VoucherFinder.NumbersOf(programme, asked.Items, LedgerRules.MaxTransfers / 2);
+        refusals.AddRange(numbers.Refusals);
+        if (refusals.Count > 0)
+            return refusals;
+        var found = await VouchersAsync(db, actor, programme, numbers.Value, cancellation);
+        if (!found.TryGet(out var vouchers))
+            return found.Refusals.ToList();
+        var day = programme.DayAt(Now);
+        if (await RuleBook.InForceAsync(db, programme.Id, VoucherRule.SubjectOf(vouchers[0].Kind), day, cancellation) is not { } rule)
+            return new NoRuleInForce(vouchers[0].Kind, day);
+        var terms = rule.Terms();
+        var most = LedgerRules.MaxTransfers / (1 + terms.Split.Count);
+        if (vouchers.Count > most)
+            return new SaleSizeOutOfRange(most) { Field = "items" };
+        var prices = vouchers.ConvertAll(v => SaleRules.Price(terms, asked.Buyer, asked.Means, day, v.FaceMinor));
+        var buyer = await BuyerAsync(programme.Id, asked.Buyer, personal.Index(reference), cancellation);
+        var (face, discounted) = (prices.Sum(p => p.FaceMinor), prices.Where(p => p.DiscountMinor > 0).Sum(p => p.FaceMinor));
+        if (SaleRules.Capped(terms, asked.Buyer, await TotalsAsync(db, buyer, day, cancellation), face, discounted) is { } capped)
+            return capped;
+        var budgets = await BudgetsAsync(db, programme, prices, day.Year, cancellation);
+        return budgets.TryGet(out var found2) ? new Sale(programme, rule, terms, office!, buyer, vouchers, prices, found2, day, discounted) : budgets.Refusals.ToList();
+    }
+
+    /// <summary>The vouchers, when all of them can be sold from a drawer of this seller.</summary>
+    private static async Task<Outcome<List<Voucher>>> VouchersAsync(PortalDbContext db, Actor actor, VoucherProgramme programme, List<long> numbers, CancellationToken cancellation)
+    {
+        var rows = await (from v in db.Vouchers.AsNoTracking()
+                          where v.ProgrammeId == programme.Id && numbers.Contains(v.Number)
+                          join b in db.VoucherBatches on v.BatchId equals b.Id
+                          join d in db.VoucherDrawers on v.DrawerId equals d.Id into drawers
+                          from d in drawers.DefaultIfEmpty()
+                          select new { Voucher = v, b.State, Owner = (long?)d.OwnerId }).ToDictionaryAsync(r => r.Voucher.Number, cancellation);
+        var refusals = new List<Refusal>();
+        foreach (var number in numbers)
+        {
+            var serial = SerialNumbers.Of(programme.Prefix, number);
+            if (!rows.TryGetValue(number, out var row))
+                refusals.Add(new VoucherNotSellable(serial, "unknown") { Field = "items" });
+            else if (row.Voucher.State != VoucherState.Stock || row.Voucher.Frozen || row.State != BatchState.Printed)
+                refusals.Add(new VoucherNotSellable(serial, row.Voucher.Frozen ? "frozen" : row.Voucher.State == VoucherState.Stock ? "unfinished" : row.Voucher.State.ToString().ToLowerInvariant()) { Field = "items" });
+            else if (row.Owner != actor.OwnerId)
+                refusals.Add(new VoucherNotInDrawer(serial) { Field = "items" });
+        }
+
+        if (refusals.Count > 0)
+            return refusals;
+        return rows.Values.Select(r => r.Voucher.Kind).Distinct().Count() > 1 ? new SaleKindsMixed { Field = "items" } : numbers.ConvertAll(n => rows[n].Voucher);
+    }
+
+    private async Task<VoucherBuyer> BuyerAsync(long programmeId, BuyerKind kind, byte[] hash, CancellationToken cancellation)
+    {
+        await using var db = contexts.CreateDbContext();
+        if (await db.VoucherBuyers.AsNoTracking().SingleOrDefaultAsync(b => b.ProgrammeId == programmeId && b.Kind == kind && b.Hash == hash, cancellation) is { } found)
+            return found;
+        var buyer = new VoucherBuyer { ProgrammeId = programmeId, Kind = kind, Hash = hash };
+        db.Add(buyer);
+        return (await db.SaveOrConflictAsync(buyer, cancellation)).Ok ? buyer : await BuyerAsync(programmeId, kind, hash, cancellation);
+    }
+
+    private static async Task<BuyerTotals> TotalsAsync(PortalDbContext db, VoucherBuyer buyer, DateOnly day, CancellationToken cancellation)
+    {
+        var month = new DateOnly(day.Year, day.Month, 1);
+        var bought = await db.VoucherSales.AsNoTracking().Where(s => s.BuyerId == buyer.Id && s.BusinessDate >= month && s.BusinessDate <= day).GroupBy(_ => 1)
+            .Select(g => new { Discounted = g.Sum(s => s.DiscountedMinor), All = g.Sum(s => s.FaceMinor) }).SingleOrDefaultAsync(cancellation);
+        var held = await db.VoucherSales.Where(s => s.BuyerId == buyer.Id).Join(db.Vouchers, s => s.Id, v => v.SaleId, (_, v) => v).Where(v => v.ExpiresOn >= day)
+            .Join(db.LedgerAccounts, v => v.AccountId, a => a.Id, (_, a) => a.Credits - a.Debits).SumAsync(cancellation);
+        return new BuyerTotals(bought?.Discounted ?? 0, bought?.All ?? 0, held);
+    }
+
+    /// <summary>The budgets that the funders' parts come from, by the funders' codes.</summary>
+    private static async Task<Outcome<Dictionary<string, FunderBudget>>> BudgetsAsync(PortalDbContext db, VoucherProgramme programme, List<VoucherPrice> prices, int year, CancellationToken cancellation)
+    {
+        var needed = prices.SelectMany(p => p.Parts).Select(p => p.Funder).Distinct().ToList();
+        var found = await db.Funders.Where(f => f.ProgrammeId == programme.Id && needed.Contains(f.Code)).Join(db.FunderBudgets.Where(b => b.Year == year), f => f.Id, b => b.FunderId, (f, b) => new { f.Code, b }).ToDictionaryAsync(f => f.Code, f => f.b, cancellation);
+        return needed.Find(f => !found.ContainsKey(f)) is { } missing ? new FunderBudgetMissing(missing, year) : found;
+    }
+
+    private async Task<PostingRequest> PostingAsync(Actor actor, SaleRequest asked, string canonical, Sale sale, CancellationToken cancellation)
+    {
+        var drawer = await offices.DrawerAsync(actor, sale.Office.Id, cancellation);
+        var money = await accounts.OpenAsync(new(sale.Programme.OperatorId, sale.Programme.Currency, MoneyOf(asked.Means, sale.Office)), cancellation);
+        var codes = sale.Vouchers.ConvertAll(v => Chart.Voucher(sale.Programme.Code, SerialNumbers.Of(sale.Programme.Prefix, v.Number)));
+        var opened = await accounts.OpenManyAsync(sale.Programme.OperatorId, sale.Programme.Currency, codes, cancellation);
+        var transfers = new List<TransferRequest>();
+        foreach (var (i, price) in sale.Prices.Index())
+        {
+            var account = opened[codes[i]];
+            if (price.PaidMinor > 0)
+                transfers.Add(TransferRequest.Move(TransferCode.Sale, money, account, price.PaidMinor));
+            transfers.AddRange(price.Parts.Select(p => TransferRequest.Move(TransferCode.Sale, sale.Budgets[p.Funder].AccountId, account, p.AmountMinor)));
+        }
+
+        return new PostingRequest
+        {
+            Id = asked.Id,
+            Owner = PostingRequest.OwnerOf(actor),
+            Request = canonical,
+            OperatorId = sale.Programme.OperatorId,
+            BusinessDate = sale.Day,
+            Document = $"voucher sale {sale.Programme.Code}",
+            Transfers = transfers,
+            Guards = [new RowGuard(typeof(VoucherBuyer), sale.Buyer.Id, sale.Buyer.Version), .. sale.Vouchers.Select(v => new RowGuard(typeof(Voucher), v.Id, v.Version))],
+            Rows = outcome => outcome.Posted ? Rows(actor, asked, sale, drawer, codes.ConvertAll(c => opened[c]), outcome) : PostingRows.None,
+        };
+    }
+
+    private PostingRows Rows(Actor actor, SaleRequest asked, Sale sale, VoucherDrawer drawer, List<long> opened, PostingOutcome outcome)
+    {
+        var (face, paid) = (sale.Prices.Sum(p => p.FaceMinor), sale.Prices.Sum(p => p.PaidMinor));
+        var row = new VoucherSale
+        {
+            Id = outcome.LedgerOrder, Uid = asked.Id, ProgrammeId = sale.Programme.Id, BuyerId = sale.Buyer.Id, BuyerKind = asked.Buyer, Means = asked.Means, DrawerId = drawer.Id, OfficeId = sale.Office.Id,
+            Count = sale.Vouchers.Count, FaceMinor = face, PaidMinor = paid, DiscountedMinor = sale.Discounted, By = RuleService.NameOf(actor), BusinessDate = outcome.BusinessDate, At = Now,
+        };
+        var sold = sale.Vouchers.Select((voucher, i) =>
+        {
+            var next = voucher.Next();
+            (next.State, next.AccountId, next.SaleId, next.RuleId, next.SoldOn, next.PaidMinor) = (VoucherState.Sold, opened[i], row.Id, sale.Rule.Id, sale.Day, sale.Prices[i].PaidMinor);
+            (next.ExpiresOn, next.DrawerId) = (sale.Terms.ExpiresOn(sale.Day), null);
+            return next;
+        });
+        var parts = sale.Vouchers.SelectMany((v, i) => sale.Prices[i].Parts.Select((p, place) => new VoucherPart { VoucherId = v.Id, Place = place, BudgetId = sale.Budgets[p.Funder].Id, AmountMinor = p.AmountMinor }));
+        var answer = new SaleAnswer(asked.Id, sale.Programme.Code, sale.Programme.Currency, sale.Vouchers.Count, face, paid, outcome.LedgerOrder, outcome.BusinessDate, false);
+        return new PostingRows([row, .. parts], [sale.Buyer.Next(), .. sold], JsonSerializer.Serialize(answer));
+    }
+
+    private static string MoneyOf(PurchaseMeans means, VoucherOffice office) => means switch
+    {
+        PurchaseMeans.Card => Chart.Acquirer("counter"),
+        PurchaseMeans.AccountTransfer => Chart.Transfers,
+        _ => Chart.Cash(office.Code.ToLowerInvariant()),
+    };
+
+    /// <summary>What the ledger refuses, in words of the sale.</summary>
+    private static Refusal Explained(Refusal refused, Sale sale) => refused switch
+    {
+        InsufficientFunds funds when sale.Budgets.Count > 0 => new FunderBudgetExhausted(string.Join(", ", sale.Budgets.Keys.Order(StringComparer.Ordinal)), funds.Available),
+        Stale => new BusyElsewhere(),
+        _ => refused,
+    };
+
+    private sealed record Sale(
+        VoucherProgramme Programme, VoucherRule Rule, VoucherTerms Terms, VoucherOffice Office, VoucherBuyer Buyer, List<Voucher> Vouchers, List<VoucherPrice> Prices, Dictionary<string, FunderBudget> Budgets, DateOnly Day, long Discounted);
+}
