@@ -18,7 +18,7 @@ public sealed class RuleBook(IDbContextFactory<PortalDbContext> contexts)
         (await InForceAsync(db, programmeId, RuleSubject.Vendors, day, cancellation))?.Enrolment() ?? new EnrolmentTerms();
 
     /// <summary>The terms of a rule.</summary>
-    internal async ValueTask<VoucherTerms> TermsAsync(long ruleId, CancellationToken cancellation)
+    public async ValueTask<VoucherTerms> TermsAsync(long ruleId, CancellationToken cancellation)
     {
         if (terms.TryGetValue(ruleId, out var known))
             return known;

@@ -9,9 +9,6 @@ public sealed record ProgrammeCodeTaken : Refusal;
 /// <summary>The prefix is 1 to 4 letters A to Z.</summary>
 public sealed record PrefixMalformed : Refusal;
 
-/// <summary>There is no such time zone.</summary>
-public sealed record TimeZoneUnknown(string Wanted) : Refusal;
-
 /// <summary>The programme was stopped: nothing is issued or sold any more.</summary>
 public sealed record ProgrammeStopped : Refusal;
 

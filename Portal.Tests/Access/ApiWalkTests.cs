@@ -68,6 +68,17 @@ public sealed class ApiWalkTests(DemoPortal portal)
         ("POST", [_, _, _, "payments"]) or ("POST", [_, _, _, "payments", "batch"]) or ("POST", [_, _, _, "payments", _, "captures" or "reversals"]) => Right.TakePayments,
         ("POST", [_, _, _, "terminals", "heartbeat"]) => Right.TakePayments,
         ("POST", [_, _, _, "terminals", "pair"]) => null,
+        ("GET", [_, _, _, "voucher-programmes" or "voucher-batches" or "vouchers", ..]) => Right.ViewVouchers,
+        ("POST", [_, _, _, "voucher-programmes", _, "rules", _, "approvals"]) => Right.ApproveVouchers,
+        ("POST", [_, _, _, "voucher-programmes", ..]) => Right.ManageProgrammes,
+        // Whether somebody else's delegate may approve, the batch decides.
+        ("POST", [_, _, _, "voucher-batches", _, "approvals"]) => Right.ViewVouchers,
+        ("POST", [_, _, _, "voucher-batches", ..]) => Right.IssueVouchers,
+        ("POST", [_, _, _, "voucher-sales"]) => Right.SellVouchers,
+        ("POST", [_, _, _, "vouchers", _, "refund-quotes" or "refunds"]) => Right.RefundVouchers,
+        ("POST", [_, _, _, "vouchers", _, "void"]) => Right.IssueVouchers,
+        ("POST", [_, _, _, "vouchers", _, _]) => Right.FreezeVouchers,
+        ("POST", [_, _, _, "voucher-presentments"]) => Right.PresentVouchers,
         ("GET", [_, _, _, "wallets", ..]) => Right.ViewWallets,
         ("POST", [_, _, _, "wallets", ..]) => Right.ManageWallets,
         ("POST", [_, _, _, "payments", _, _]) => Right.RefundPayments,
@@ -83,7 +94,7 @@ public sealed class ApiWalkTests(DemoPortal portal)
         _ => throw new InvalidOperationException($"Nobody said what {method} {path} needs."),
     };
 
-    private static string Filled(string path) => path.Replace("{id}", path.Contains("/ledger/", StringComparison.Ordinal) ? "1" : Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{code}", path.Split('/')[3] switch
+    private static string Filled(string path) => path.Replace("{id}", path.Contains("/ledger/", StringComparison.Ordinal) || path.Contains("/rules/", StringComparison.Ordinal) ? "1" : Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{serial}", Domain.Vouchers.SerialNumbers.Of("DM", 1), StringComparison.Ordinal).Replace("{code}", path.Split('/')[3] switch
     {
         "markets" => DemoPortal.OwnMarket,
         "stalls" => "SB-A-001",

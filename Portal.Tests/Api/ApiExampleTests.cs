@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Api;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Attachments;
@@ -18,7 +19,7 @@ using Portal.Tests.Hosting;
 namespace Portal.Tests.Api;
 
 /// <summary>The examples of /openapi/v1.json are true: each is sent as it stands, and answered with the status and the fields that stand beside it.</summary>
-public sealed class ApiExampleTests
+public sealed partial class ApiExampleTests
 {
     private const string Undo = "/api/v1/imports/{id}/undo";
 
@@ -28,6 +29,9 @@ public sealed class ApiExampleTests
         await using var host = await PortalHost.StartAsync();
         var pairing = await FillAsync(host.Services);
         using var client = host.NewClient("ko", await host.AddKeyAsync(Role.Administrator));
+        using var approver = host.NewClient("ko", await host.AddKeyAsync(Role.VoucherApprover));
+        var token = await FillVouchersAsync(host.Services, client, approver);
+        var quote = "";
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (Path: p.Name, Method: o.Name, Says: o.Value)))
             .OrderBy(o => o.Path == Undo).ThenBy(o => o.Method == "post" ? 1 : 0).ToList();
@@ -36,14 +40,16 @@ public sealed class ApiExampleTests
         var imported = "";
         foreach (var (path, method, says) in operations)
         {
-            var address = AddressOf(path, says).Replace("0199a1b2-0000-7000-8000-000000000001", imported, StringComparison.Ordinal);
-            foreach (var body in BodiesOf(says, pairing))
+            var address = AddressOf(path, says).Replace("0199a1b2-0000-7000-8000-000000000001", imported, StringComparison.Ordinal).Replace(VoucherExamples.Token, token, StringComparison.Ordinal);
+            foreach (var body in BodiesOf(says, pairing, quote))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Parse(method), address) { Content = body };
-                using var answer = await client.SendAsync(request);
+                using var answer = await (path.EndsWith("/approvals", StringComparison.Ordinal) ? approver : client).SendAsync(request);
                 var text = await answer.Content.ReadAsStringAsync();
                 if (Complaint(says, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, text) is { } complaint)
                     wrong.Add($"{method} {address}: {complaint}\n  {text}");
+                if (path.EndsWith("/refund-quotes", StringComparison.Ordinal) && answer.IsSuccessStatusCode)
+                    quote = JsonDocument.Parse(text).RootElement.GetProperty("quote").GetString()!;
                 if (path == "/api/v1/vendors/import" && answer.IsSuccessStatusCode)
                     imported = JsonDocument.Parse(text).RootElement.GetProperty("importId").GetString()!;
             }
@@ -72,7 +78,7 @@ public sealed class ApiExampleTests
     }
 
     /// <summary>The example in each of the forms that the call takes; null for a call without a body.</summary>
-    private static IEnumerable<HttpContent?> BodiesOf(JsonElement says, string pairing)
+    private static IEnumerable<HttpContent?> BodiesOf(JsonElement says, string pairing, string quote)
     {
         if (!says.TryGetProperty("requestBody", out var body))
         {
@@ -83,7 +89,7 @@ public sealed class ApiExampleTests
         foreach (var media in body.GetProperty("content").EnumerateObject())
         {
             var example = media.Value.GetProperty("example");
-            yield return media.Name == "multipart/form-data" ? Form(example) : new StringContent(example.GetRawText().Replace("abcd-efgh-jkmn", pairing, StringComparison.Ordinal), Encoding.UTF8, media.Name);
+            yield return media.Name == "multipart/form-data" ? Form(example) : new StringContent(example.GetRawText().Replace("abcd-efgh-jkmn", pairing, StringComparison.Ordinal).Replace(VoucherExamples.Quote, quote, StringComparison.Ordinal), Encoding.UTF8, media.Name);
         }
     }
 

@@ -10,6 +10,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Lists;
 using Portal.Domain.Storage;
+using Portal.Domain.Vouchers;
 
 namespace Portal.Tests.Storage;
 
@@ -92,7 +93,7 @@ public sealed class SqlServerTranslationTests : IDisposable
         try
         {
             var arguments = method.GetParameters()
-                .Select((p, i) => p.Name == "kind" && kind is not null ? kind : p.ParameterType == typeof(string) ? string.Format(CultureInfo.InvariantCulture, texts, i) : SampleQueries.Argument(p.ParameterType, actor, query)).ToArray();
+                .Select((p, i) => p.Name == "kind" && kind is not null ? kind : p.Name == "serial" ? SerialNumbers.Of("DM", 1) : p.ParameterType == typeof(string) ? string.Format(CultureInfo.InvariantCulture, texts, i) : SampleQueries.Argument(p.ParameterType, actor, query)).ToArray();
             await SampleQueries.FinishAsync(method.Invoke(instance, arguments));
         }
         catch (Exception error) when (!IsTranslationFailure(error))

@@ -1,0 +1,53 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Api;
+using Portal.Domain.Vouchers;
+using Portal.Seeding;
+
+namespace Portal.Tests.Api;
+
+/// <summary>What the examples about vouchers speak of.</summary>
+public sealed partial class ApiExampleTests
+{
+    /// <summary>The demo's programme, a batch that waits for approval, one that can be printed, and vouchers: sold, frozen, twice in stock, and of paper. Answers the token of the first.</summary>
+    private static async Task<string> FillVouchersAsync(IServiceProvider services, HttpClient client, HttpClient approver)
+    {
+        await ActivatorUtilities.CreateInstance<DemoVouchers>(services, TimeProvider.System.GetUtcNow()).RunAsync();
+        _ = (await services.GetRequiredService<RuleService>().ProposeAsync(Make.Actor(), new ProposedRule(DemoVouchers.Programme, RuleSubject.Vendors, new DateOnly(2098, 1, 1), VoucherRule.Write(new EnrolmentTerms())))).Value;
+        var mobile = await PrintAsync(client, approver, "mobile", 4);
+        var paper = await PrintAsync(client, approver, "paper", 1);
+        await SellAsync(client, [mobile[0].Serial, mobile[1].Serial]);
+        await SellAsync(client, [paper[0].Serial]);
+        await SendAsync(client, $"vouchers/{mobile[1].Serial}/freeze", new { reason = "분실" });
+        await SubmitAsync(client, VoucherExamples.ToApprove, "mobile", 2);
+        await SubmitAsync(client, VoucherExamples.ToPrint, "mobile", 2);
+        await SendAsync(approver, $"voucher-batches/{VoucherExamples.ToPrint}/approvals", new { decision = "approve" });
+        Assert.Equal(VoucherExamples.Sold, mobile[0].Serial);
+        return mobile[0].Token;
+    }
+
+    private static async Task<List<(string Serial, string Token)>> PrintAsync(HttpClient client, HttpClient approver, string kind, int count)
+    {
+        var id = Guid.NewGuid().ToString();
+        await SubmitAsync(client, id, kind, count);
+        await SendAsync(approver, $"voucher-batches/{id}/approvals", new { decision = "approve" });
+        var printed = await SendAsync(client, $"voucher-batches/{id}/print", new { id = Guid.NewGuid() });
+        return [.. printed.GetProperty("vouchers").EnumerateArray().Select(v => (v.GetProperty("serial").GetString()!, v.GetProperty("token").GetString()!))];
+    }
+
+    private static Task<JsonElement> SubmitAsync(HttpClient client, string id, string kind, int count) =>
+        SendAsync(client, "voucher-batches", new { id, programme = DemoVouchers.Programme, kind, items = new[] { new { faceValue = new { currency = "KRW", value = 10_000 }, count } } });
+
+    private static Task<JsonElement> SellAsync(HttpClient client, IEnumerable<string> serials) => SendAsync(
+        client, "voucher-sales",
+        new { id = Guid.NewGuid(), programme = DemoVouchers.Programme, buyer = new { type = "person", reference = "M-100" }, items = serials.Select(serial => new { serial }), payment = new { type = "cash" } });
+
+    private static async Task<JsonElement> SendAsync(HttpClient client, string path, object body)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/v1/" + path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {text}");
+        return JsonDocument.Parse(text).RootElement.Clone();
+    }
+}
