@@ -69,6 +69,7 @@ public static class Registrations
         .AddSingleton<VoucherRefunds>()
         .AddSingleton<VoucherHolds>()
         .AddSingleton<Presentments>()
+        .AddSingleton<VoucherDayEnd>()
         .AddSingleton<ProgrammeQueries>()
         .AddSingleton<BatchQueries>()
         .AddSingleton<VoucherQueries>();

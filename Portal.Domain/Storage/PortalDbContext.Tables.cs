@@ -159,6 +159,8 @@ public abstract partial class PortalDbContext
 
     public DbSet<VoucherRefund> VoucherRefunds => Set<VoucherRefund>();
 
+    public DbSet<VoucherNotice> VoucherNotices => Set<VoucherNotice>();
+
     public DbSet<VendorEnrolment> VendorEnrolments => Set<VendorEnrolment>();
 
     public DbSet<Presentment> Presentments => Set<Presentment>();

@@ -135,8 +135,16 @@ internal sealed class VouchersMapping : IEntityTypeConfiguration<Voucher>, IEnti
     }
 }
 
-internal sealed class VoucherSalesMapping : IEntityTypeConfiguration<VoucherBuyer>, IEntityTypeConfiguration<VoucherSale>, IEntityTypeConfiguration<RefundQuote>, IEntityTypeConfiguration<VoucherRefund>
+internal sealed class VoucherSalesMapping : IEntityTypeConfiguration<VoucherBuyer>, IEntityTypeConfiguration<VoucherSale>, IEntityTypeConfiguration<RefundQuote>, IEntityTypeConfiguration<VoucherRefund>, IEntityTypeConfiguration<VoucherNotice>
 {
+    public void Configure(EntityTypeBuilder<VoucherNotice> builder)
+    {
+        builder.ToTable("VoucherNotices");
+        builder.HasIndex(n => new { n.VoucherId, n.Days }).IsUnique();
+        builder.HasIndex(n => new { n.State, n.CreatedAt });
+        builder.Property(n => n.Error).HasMaxLength(VoucherNotice.ErrorLength);
+    }
+
     public void Configure(EntityTypeBuilder<VoucherBuyer> builder)
     {
         builder.ToTable("VoucherBuyers");

@@ -49,6 +49,7 @@ public static class CommandLine
         ServeCommand.Describe(),
         MigrateCommand.Make(),
         SeedCommand.Make(),
+        RunDayCommand.Make(),
         VerifyCommand.Make(),
         BackupCommand.Make(),
         RestoreCommand.Make(),

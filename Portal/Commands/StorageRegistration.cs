@@ -30,7 +30,7 @@ public static class StorageRegistration
     {
         var options = Read(configuration);
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(PortalClock.Of(configuration));
         services.AddSingleton<PortalDbContextFactory>();
         services.AddSingleton<IDbContextFactory<PortalDbContext>>(s => s.GetRequiredService<PortalDbContextFactory>());
         services.AddSingleton<Migrator>();

@@ -7,15 +7,16 @@ using Portal.Domain.Jobs;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
 using Portal.Domain.Upkeep;
+using Portal.Domain.Vouchers;
 
 namespace Portal.Jobs;
 
 /// <summary>
-/// Starts the work of every day once a day, after <c>Upkeep:Hour</c> (3 unless given, Korea's time): personal data whose retention is over, and what is to be
-/// cleared away. Each is a job, shown to administrators. A job's id is made of its kind and the day, so of several processes one does it, and one that was
+/// Starts the work of every day once a day, after <c>Upkeep:Hour</c> (3 unless given, Korea's time): personal data whose retention is over, what is to be
+/// cleared away, and what becomes of vouchers by the passing of days. Each is a job, shown to administrators. A job's id is made of its kind and the day, so of several processes one does it, and one that was
 /// broken off is begun again.
 /// </summary>
-public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning cleaning, IConfiguration configuration, TimeProvider time, ILogger<DailyUpkeep> log) : BackgroundService
+public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning cleaning, VoucherDayEnd vouchers, IConfiguration configuration, TimeProvider time, ILogger<DailyUpkeep> log) : BackgroundService
 {
     private const int UsualHour = 3;
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
@@ -34,6 +35,7 @@ public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning 
                 var all = tally.Drafts + tally.Files + tally.Jobs;
                 steps.Set(all, all);
             }),
+            await StartAsync("jobs.vouchers_day", day, async (steps, stop) => await vouchers.RunAsync(day, done => steps.Set(done, done), stop)),
         };
         return [.. started.OfType<Job>()];
     }

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Portal.Domain.Storage.Postgres.Migrations
+namespace Portal.Domain.Storage.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Vouchers : Migration
@@ -28,10 +27,10 @@ namespace Portal.Domain.Storage.Postgres.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "ReasonValues",
                 table: "Payments",
-                type: "character varying(300)",
+                type: "nvarchar(300)",
                 maxLength: 300,
                 nullable: true,
-                collation: "C");
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.CreateTable(
                 name: "PresentedVouchers",
@@ -44,9 +43,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     VendorId = table.Column<long>(type: "bigint", nullable: false),
                     MarketId = table.Column<long>(type: "bigint", nullable: false),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Damaged = table.Column<bool>(type: "boolean", nullable: false),
+                    Damaged = table.Column<bool>(type: "bit", nullable: false),
                     BusinessDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -58,15 +57,15 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Uid = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     VoucherId = table.Column<long>(type: "bigint", nullable: false),
-                    Right = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Payout = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Right = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Payout = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AccountLine = table.Column<long>(type: "bigint", nullable: false),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Lines = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Lines = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,11 +77,11 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     PresentmentId = table.Column<long>(type: "bigint", nullable: false),
-                    Serial = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Serial = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,11 +93,11 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false)
+                    Kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Hash = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,16 +105,39 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "VoucherNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    VoucherId = table.Column<long>(type: "bigint", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LeftMinor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    Error = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VoucherNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VoucherOffices",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    NameKo = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    NameZh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameKo = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameEn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NameZh = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     MarketId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -128,7 +150,7 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     VoucherId = table.Column<long>(type: "bigint", nullable: false),
-                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
                     BudgetId = table.Column<long>(type: "bigint", nullable: false),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -142,19 +164,19 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    NameKo = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    NameZh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    Issuer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Code = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameKo = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameEn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NameZh = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Issuer = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OperatorId = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
-                    TimeZone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    Prefix = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TimeZone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Prefix = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LastNumber = table.Column<long>(type: "bigint", nullable: false),
-                    StoppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    StoppedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -172,17 +194,17 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    Uid = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     VoucherId = table.Column<long>(type: "bigint", nullable: false),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Right = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Payout = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Right = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Payout = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RestMinor = table.Column<long>(type: "bigint", nullable: false),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
                     ReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
-                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BusinessDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -194,21 +216,21 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
                     Number = table.Column<long>(type: "bigint", nullable: false),
                     BatchId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FaceMinor = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    PinSalt = table.Column<byte[]>(type: "bytea", maxLength: 8, nullable: true),
-                    PinHash = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
-                    PinTries = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    PinSalt = table.Column<byte[]>(type: "varbinary(8)", maxLength: 8, nullable: true),
+                    PinHash = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
+                    PinTries = table.Column<int>(type: "int", nullable: false),
                     DrawerId = table.Column<long>(type: "bigint", nullable: true),
-                    Frozen = table.Column<bool>(type: "boolean", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Frozen = table.Column<bool>(type: "bit", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     AccountId = table.Column<long>(type: "bigint", nullable: true),
                     SaleId = table.Column<long>(type: "bigint", nullable: true),
                     RuleId = table.Column<long>(type: "bigint", nullable: true),
@@ -228,20 +250,20 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    Uid = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
                     BuyerId = table.Column<long>(type: "bigint", nullable: false),
-                    BuyerKind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Means = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    BuyerKind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Means = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DrawerId = table.Column<long>(type: "bigint", nullable: false),
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
                     FaceMinor = table.Column<long>(type: "bigint", nullable: false),
                     PaidMinor = table.Column<long>(type: "bigint", nullable: false),
                     DiscountedMinor = table.Column<long>(type: "bigint", nullable: false),
-                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BusinessDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -253,11 +275,11 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    OwnerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                    OwnerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -275,13 +297,13 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    NameKo = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    NameZh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameKo = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameEn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NameZh = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -299,20 +321,20 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Uid = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
                     VendorId = table.Column<long>(type: "bigint", nullable: false),
                     MarketId = table.Column<long>(type: "bigint", nullable: false),
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    SlipCount = table.Column<int>(type: "integer", nullable: true),
+                    SlipCount = table.Column<int>(type: "int", nullable: true),
                     SlipMinor = table.Column<long>(type: "bigint", nullable: true),
                     ByUserId = table.Column<long>(type: "bigint", nullable: false),
-                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -336,25 +358,25 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
                     VendorId = table.Column<long>(type: "bigint", nullable: false),
                     MarketId = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AppliedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     MakerId = table.Column<long>(type: "bigint", nullable: false),
-                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    MakerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AnnualSalesMinor = table.Column<long>(type: "bigint", nullable: true),
-                    VisitedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    VisitedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    VisitPhoto = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DecidedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    VisitedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    VisitedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    VisitPhoto = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DecidedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_100_BIN2"),
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Frozen = table.Column<bool>(type: "boolean", nullable: false),
+                    Frozen = table.Column<bool>(type: "bit", nullable: false),
                     CapMinor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -385,26 +407,26 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    Uid = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Count = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Count = table.Column<int>(type: "int", nullable: false),
                     TotalMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    Needed = table.Column<int>(type: "integer", nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Needed = table.Column<int>(type: "int", nullable: false),
                     MakerId = table.Column<long>(type: "bigint", nullable: false),
-                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MakerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     FirstNumber = table.Column<long>(type: "bigint", nullable: true),
                     LastNumber = table.Column<long>(type: "bigint", nullable: true),
-                    PrintedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PrintedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
+                    PrintedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PrintedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -428,20 +450,20 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Subject = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
-                    Content = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Content = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MakerId = table.Column<long>(type: "bigint", nullable: false),
-                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ProposedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MakerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProposedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     CheckerId = table.Column<long>(type: "bigint", nullable: true),
-                    CheckerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C")
+                    CheckerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Comment = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -460,13 +482,13 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     FunderId = table.Column<long>(type: "bigint", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
                     GrantedMinor = table.Column<long>(type: "bigint", nullable: false),
-                    AlertPercent = table.Column<int>(type: "integer", nullable: false)
+                    AlertPercent = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -490,15 +512,15 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     BatchId = table.Column<long>(type: "bigint", nullable: false),
-                    Decision = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Decision = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ByUserId = table.Column<long>(type: "bigint", nullable: false),
                     ForUserId = table.Column<long>(type: "bigint", nullable: false),
-                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    ByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Comment = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -516,10 +538,10 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     BatchId = table.Column<long>(type: "bigint", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false),
-                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
                     FaceMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
+                    Count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -681,6 +703,17 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_State_CreatedAt",
+                table: "VoucherNotices",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_VoucherId_Days",
+                table: "VoucherNotices",
+                columns: new[] { "VoucherId", "Days" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VoucherOffices_Code",
                 table: "VoucherOffices",
                 column: "Code",
@@ -815,6 +848,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "VoucherDrawers");
+
+            migrationBuilder.DropTable(
+                name: "VoucherNotices");
 
             migrationBuilder.DropTable(
                 name: "VoucherParts");

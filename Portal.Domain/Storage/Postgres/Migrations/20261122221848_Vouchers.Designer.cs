@@ -12,7 +12,7 @@ using Portal.Domain.Storage.Postgres;
 namespace Portal.Domain.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261122215933_Vouchers")]
+    [Migration("20261122221848_Vouchers")]
     partial class Vouchers
     {
         /// <inheritdoc />
@@ -3785,6 +3785,63 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("VoucherDrawers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.VoucherNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("LeftMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("VoucherId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "CreatedAt");
+
+                    b.HasIndex("VoucherId", "Days")
+                        .IsUnique();
+
+                    b.ToTable("VoucherNotices", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Vouchers.VoucherOffice", b =>

@@ -104,6 +104,29 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "VoucherNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    VoucherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LeftMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VoucherNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VoucherOffices",
                 columns: table => new
                 {
@@ -679,6 +702,17 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_State_CreatedAt",
+                table: "VoucherNotices",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_VoucherId_Days",
+                table: "VoucherNotices",
+                columns: new[] { "VoucherId", "Days" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VoucherOffices_Code",
                 table: "VoucherOffices",
                 column: "Code",
@@ -813,6 +847,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "VoucherDrawers");
+
+            migrationBuilder.DropTable(
+                name: "VoucherNotices");
 
             migrationBuilder.DropTable(
                 name: "VoucherParts");
