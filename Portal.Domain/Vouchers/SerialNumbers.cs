@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Portal.Domain.Vouchers;
 
 /// <summary>
-/// Serial numbers as people read them: the programme's prefix, the number in nine digits or more, and a check character (ISO/IEC 7064, MOD 37,36) that shows every wrong and every two swapped
-/// characters. Written with hyphens, read without.
+/// Serial numbers as people read them: the programme's prefix, the number in nine digits or more, and a check character (ISO/IEC 7064, MOD 37,36) that shows every wrong character,
+/// and of swapped neighbours all but four in a thousand. Written with hyphens, read without.
 /// </summary>
 public static class SerialNumbers
 {
