@@ -70,6 +70,9 @@ public static class Registrations
         .AddSingleton<VoucherHolds>()
         .AddSingleton<Presentments>()
         .AddSingleton<VoucherDayEnd>()
+        .AddSingleton<EnrolmentService>()
+        .AddSingleton<VendorCapService>()
+        .AddSingleton<EnrolmentQueries>()
         .AddSingleton<ProgrammeQueries>()
         .AddSingleton<BatchQueries>()
         .AddSingleton<VoucherQueries>();

@@ -23,18 +23,25 @@ public sealed class VendorPhotos(IDbContextFactory<PortalDbContext> contexts, Do
         var found = await VendorService.FindAsync(db, actor, code, Right.EditVendors, cancellation);
         if (!found.TryGet(out var vendor))
             return found.Refusals.ToList();
+        var kept = await KeepAsync(documents, content, cancellation);
+        if (!kept.TryGet(out var hash))
+            return kept.Refusals.ToList();
+        vendor.PhotoHash = hash;
+        db.Audit(actor, Now, "vendor.photo_set", vendor);
+        var saved = await db.SaveOrConflictAsync(vendor, cancellation);
+        return saved.Ok ? hash : saved.Refusals.ToList();
+    }
+
+    /// <summary>Keeps a picture in the document store without what the camera wrote beside it; answers its hash.</summary>
+    internal static async Task<Outcome<string>> KeepAsync(DocumentStore documents, Stream content, CancellationToken cancellation)
+    {
         if (await ReadAsync(content, cancellation) is not { } bytes)
             return new DocumentTooLarge(MaxSize >> 20) { Field = "photo" };
         if (PhotoBytes.TypeOf(bytes) is not { } type || PhotoBytes.WithoutMetadata(bytes) is not { } clean)
             return new NotAPhoto { Field = "photo" };
         using var stream = new MemoryStream(clean);
         var kept = await documents.SaveAsync(stream, type, MaxSize, cancellation);
-        if (!kept.TryGet(out var document))
-            return kept.Refusals.ToList();
-        vendor.PhotoHash = document.Hash;
-        db.Audit(actor, Now, "vendor.photo_set", vendor);
-        var saved = await db.SaveOrConflictAsync(vendor, cancellation);
-        return saved.Ok ? document.Hash : saved.Refusals.ToList();
+        return kept.TryGet(out var document) ? document.Hash : kept.Refusals.ToList();
     }
 
     /// <summary>Takes the photo away.</summary>

@@ -74,6 +74,18 @@ public sealed class VendorEnrolment : IVersioned, IAudited
     /// <summary>What may be brought in in a month; minor units.</summary>
     public long CapMinor { get; set; }
 
+    /// <summary>What somebody asks that it shall be; null when nothing waits. Minor units.</summary>
+    public long? CapAskedMinor { get; set; }
+
+    public long? CapAskedById { get; set; }
+
+    public string? CapAskedBy { get; set; }
+
+    /// <summary>What was said for the cap that was asked for last, and what shows it: in the document store.</summary>
+    public string? CapReason { get; set; }
+
+    public string? CapEvidence { get; set; }
+
     string IAudited.AuditCode => $"{VendorId}/{ProgrammeId}";
 
     long? IAudited.AuditMarketId => MarketId;

@@ -194,6 +194,9 @@ internal sealed class PresentmentsMapping : IEntityTypeConfiguration<VendorEnrol
         builder.Property(e => e.VisitPhoto).HasMaxLength(DocumentLength);
         builder.Property(e => e.DecidedBy).HasMaxLength(VendorEnrolment.NameLength);
         builder.Property(e => e.Reason).HasMaxLength(VendorEnrolment.ReasonLength);
+        builder.Property(e => e.CapAskedBy).HasMaxLength(VendorEnrolment.NameLength);
+        builder.Property(e => e.CapReason).HasMaxLength(VendorEnrolment.ReasonLength);
+        builder.Property(e => e.CapEvidence).HasMaxLength(DocumentLength);
         builder.HasOne<VoucherProgramme>().WithMany().HasForeignKey(e => e.ProgrammeId);
         builder.HasOne<Vendors.Vendor>().WithMany().HasForeignKey(e => e.VendorId);
         builder.HasOne<Market>().WithMany().HasForeignKey(e => e.MarketId);

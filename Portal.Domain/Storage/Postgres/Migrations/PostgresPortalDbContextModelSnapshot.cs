@@ -3402,8 +3402,29 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<DateTime>("AppliedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("CapAskedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CapAskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CapAskedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CapEvidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<long>("CapMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("CapReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");

@@ -3114,8 +3114,26 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<DateTime>("AppliedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CapAskedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CapAskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CapAskedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CapEvidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CapMinor")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CapReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT");

@@ -377,7 +377,12 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     Until = table.Column<DateOnly>(type: "date", nullable: true),
                     Frozen = table.Column<bool>(type: "bit", nullable: false),
-                    CapMinor = table.Column<long>(type: "bigint", nullable: false)
+                    CapMinor = table.Column<long>(type: "bigint", nullable: false),
+                    CapAskedMinor = table.Column<long>(type: "bigint", nullable: true),
+                    CapAskedById = table.Column<long>(type: "bigint", nullable: true),
+                    CapAskedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CapReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CapEvidence = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {

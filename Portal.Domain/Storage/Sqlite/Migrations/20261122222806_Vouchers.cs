@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Portal.Domain.Storage.Postgres.Migrations
+namespace Portal.Domain.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Vouchers : Migration
@@ -15,38 +14,37 @@ namespace Portal.Domain.Storage.Postgres.Migrations
             migrationBuilder.AddColumn<long>(
                 name: "ChangeMinor",
                 table: "PaymentTenders",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "VoucherId",
                 table: "PaymentTenders",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ReasonValues",
                 table: "Payments",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
-                nullable: true,
-                collation: "C");
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "PresentedVouchers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    PresentmentId = table.Column<long>(type: "bigint", nullable: false),
-                    VoucherId = table.Column<long>(type: "bigint", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    VendorId = table.Column<long>(type: "bigint", nullable: false),
-                    MarketId = table.Column<long>(type: "bigint", nullable: false),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Damaged = table.Column<bool>(type: "boolean", nullable: false),
-                    BusinessDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PresentmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    VoucherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    VendorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MarketId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Damaged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BusinessDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,16 +55,16 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "RefundQuotes",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
-                    VoucherId = table.Column<long>(type: "bigint", nullable: false),
-                    Right = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Payout = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    AccountLine = table.Column<long>(type: "bigint", nullable: false),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Lines = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Uid = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    VoucherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Payout = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    AccountLine = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,12 +75,12 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "RefusedPieces",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PresentmentId = table.Column<long>(type: "bigint", nullable: false),
-                    Serial = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
-                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PresentmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Serial = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -93,12 +91,12 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherBuyers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,19 +107,19 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherNotices",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    VoucherId = table.Column<long>(type: "bigint", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Days = table.Column<int>(type: "integer", nullable: false),
-                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    LeftMinor = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    Error = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    VoucherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LeftMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -132,14 +130,14 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherOffices",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    NameKo = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    NameZh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    MarketId = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    NameKo = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    NameZh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    MarketId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -150,10 +148,10 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherParts",
                 columns: table => new
                 {
-                    VoucherId = table.Column<long>(type: "bigint", nullable: false),
-                    Place = table.Column<int>(type: "integer", nullable: false),
-                    BudgetId = table.Column<long>(type: "bigint", nullable: false),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false)
+                    VoucherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    BudgetId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -164,20 +162,20 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherProgrammes",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    NameKo = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    NameZh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    Issuer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    OperatorId = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
-                    TimeZone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    Prefix = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
-                    LastNumber = table.Column<long>(type: "bigint", nullable: false),
-                    StoppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    NameKo = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    NameZh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OperatorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    LastNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    StoppedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -194,18 +192,18 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherRefunds",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
-                    VoucherId = table.Column<long>(type: "bigint", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Right = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Payout = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    RestMinor = table.Column<long>(type: "bigint", nullable: false),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
-                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    BusinessDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Uid = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    VoucherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Payout = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    RestMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BusinessDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -216,30 +214,30 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "Vouchers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    BatchId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    PinSalt = table.Column<byte[]>(type: "bytea", maxLength: 8, nullable: true),
-                    PinHash = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
-                    PinTries = table.Column<int>(type: "integer", nullable: false),
-                    DrawerId = table.Column<long>(type: "bigint", nullable: true),
-                    Frozen = table.Column<bool>(type: "boolean", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    AccountId = table.Column<long>(type: "bigint", nullable: true),
-                    SaleId = table.Column<long>(type: "bigint", nullable: true),
-                    RuleId = table.Column<long>(type: "bigint", nullable: true),
-                    SoldOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    PaidMinor = table.Column<long>(type: "bigint", nullable: false),
-                    WalletId = table.Column<long>(type: "bigint", nullable: true),
-                    ReplacedById = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    FaceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    PinSalt = table.Column<byte[]>(type: "BLOB", maxLength: 8, nullable: true),
+                    PinHash = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: true),
+                    PinTries = table.Column<int>(type: "INTEGER", nullable: false),
+                    DrawerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Frozen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SaleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SoldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PaidMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    WalletId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplacedById = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -250,21 +248,21 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherSales",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    BuyerId = table.Column<long>(type: "bigint", nullable: false),
-                    BuyerKind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Means = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    DrawerId = table.Column<long>(type: "bigint", nullable: false),
-                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
-                    PaidMinor = table.Column<long>(type: "bigint", nullable: false),
-                    DiscountedMinor = table.Column<long>(type: "bigint", nullable: false),
-                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    BusinessDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Uid = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BuyerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BuyerKind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Means = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    DrawerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    FaceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    DiscountedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BusinessDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -275,12 +273,12 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherDrawers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    OwnerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -297,14 +295,14 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "Funders",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    NameKo = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    NameZh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    NameKo = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    NameZh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -321,21 +319,21 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "Presentments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    VendorId = table.Column<long>(type: "bigint", nullable: false),
-                    MarketId = table.Column<long>(type: "bigint", nullable: false),
-                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    SlipCount = table.Column<int>(type: "integer", nullable: true),
-                    SlipMinor = table.Column<long>(type: "bigint", nullable: true),
-                    ByUserId = table.Column<long>(type: "bigint", nullable: false),
-                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Uid = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    VendorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MarketId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SlipCount = table.Column<int>(type: "INTEGER", nullable: true),
+                    SlipMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    ByUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -358,27 +356,32 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VendorEnrolments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    VendorId = table.Column<long>(type: "bigint", nullable: false),
-                    MarketId = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    MakerId = table.Column<long>(type: "bigint", nullable: false),
-                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    AnnualSalesMinor = table.Column<long>(type: "bigint", nullable: true),
-                    VisitedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    VisitedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    VisitPhoto = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DecidedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
-                    From = table.Column<DateOnly>(type: "date", nullable: true),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Frozen = table.Column<bool>(type: "boolean", nullable: false),
-                    CapMinor = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    VendorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MarketId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MakerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MakerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AnnualSalesMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    VisitedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VisitedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    VisitPhoto = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Frozen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CapMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    CapAskedMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    CapAskedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    CapAskedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    CapReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    CapEvidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -407,27 +410,27 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherBatches",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    TotalMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    Needed = table.Column<int>(type: "integer", nullable: false),
-                    MakerId = table.Column<long>(type: "bigint", nullable: false),
-                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    FirstNumber = table.Column<long>(type: "bigint", nullable: true),
-                    LastNumber = table.Column<long>(type: "bigint", nullable: true),
-                    PrintedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PrintedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Uid = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    MakerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MakerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FirstNumber = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastNumber = table.Column<long>(type: "INTEGER", nullable: true),
+                    PrintedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PrintedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -450,21 +453,21 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherRules",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    Content = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
-                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    MakerId = table.Column<long>(type: "bigint", nullable: false),
-                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ProposedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    CheckerId = table.Column<long>(type: "bigint", nullable: true),
-                    CheckerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C")
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MakerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MakerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CheckerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -482,14 +485,14 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "FunderBudgets",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    FunderId = table.Column<long>(type: "bigint", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    AccountId = table.Column<long>(type: "bigint", nullable: false),
-                    GrantedMinor = table.Column<long>(type: "bigint", nullable: false),
-                    AlertPercent = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    FunderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrantedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    AlertPercent = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -512,16 +515,16 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "BatchApprovals",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    BatchId = table.Column<long>(type: "bigint", nullable: false),
-                    Decision = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    ByUserId = table.Column<long>(type: "bigint", nullable: false),
-                    ForUserId = table.Column<long>(type: "bigint", nullable: false),
-                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ByUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ForUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -538,11 +541,11 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "VoucherBatchItems",
                 columns: table => new
                 {
-                    BatchId = table.Column<long>(type: "bigint", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false),
-                    Place = table.Column<int>(type: "integer", nullable: false),
-                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    FaceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Portal.Domain.Storage.SqlServer;
 namespace Portal.Domain.Storage.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261122221843_Vouchers")]
+    [Migration("20261122222811_Vouchers")]
     partial class Vouchers
     {
         /// <inheritdoc />
@@ -3409,8 +3409,29 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.Property<DateTime>("AppliedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("CapAskedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("CapAskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CapAskedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CapEvidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("CapMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("CapReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2");
