@@ -153,7 +153,7 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         if (outcome.Refusal is null)
             return new PieceAnswer(serial, found.Voucher.FaceMinor, null, outcome.Repeated);
         var reason = outcome.Refusal switch { AccountHeld => VoucherDeclines.Frozen, LimitExceeded => VoucherDeclines.CapExceeded, InsufficientFunds => VoucherDeclines.Redeemed, var other => other.Code };
-        return await RefuseAsync(db, bundle, serial, reason, reason == VoucherDeclines.Redeemed ? await VoucherHistory.LastSpentAsync(db, found.Voucher.Id, CancellationToken.None) : null);
+        return await RefuseAsync(db, bundle, serial, reason, reason == VoucherDeclines.Redeemed ? await VoucherHistory.LastSpentAsync(db, found.Voucher.Id, CancellationToken.None) : null, always: true);
     }
 
     private static async Task<VoucherAtTill?> FindAsync(PortalDbContext db, Bundle bundle, string text)
@@ -221,10 +221,15 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         };
     }
 
-    private async Task<PieceAnswer> RefuseAsync(PortalDbContext db, Bundle bundle, string? serial, string reason, IReadOnlyDictionary<string, string>? values)
+    /// <param name="always">True for what the ledger refused: its posting's id is used up, and the next one counts the refusals.</param>
+    private async Task<PieceAnswer> RefuseAsync(PortalDbContext db, Bundle bundle, string? serial, string reason, IReadOnlyDictionary<string, string>? values, bool always = false)
     {
-        db.Add(new RefusedPiece { PresentmentId = bundle.Presentment.Id, Serial = serial, Reason = reason, At = Now });
-        await db.SaveChangesAsync();
+        if (always || serial is null || !await db.RefusedPieces.AnyAsync(r => r.PresentmentId == bundle.Presentment.Id && r.Serial == serial && r.Reason == reason))
+        {
+            db.Add(new RefusedPiece { PresentmentId = bundle.Presentment.Id, Serial = serial, Reason = reason, At = Now });
+            await db.SaveChangesAsync();
+        }
+
         return new PieceAnswer(serial, 0, reason, Again: false) { Values = values };
     }
 
