@@ -21,6 +21,8 @@ internal static class Benchmarks
         ["ledger"] = (o => LedgerBenchmark.RunAsync(o.Providers), (p, _) => LedgerBenchmark.PrintNothing(p)),
         ["ledger-growth"] = (o => LedgerGrowthBenchmark.RunAsync(o.Providers, o.Size), (p, o) => LedgerGrowthBenchmark.PrintNothing(p, o.Size)),
         ["api"] = (o => ApiBenchmark.RunAsync(o.Providers), (p, _) => ApiBenchmark.PrintNothing(p)),
+        ["voucher-issue"] = (o => VoucherIssueBenchmark.RunAsync(o.Providers), (p, _) => VoucherIssueBenchmark.PrintNothing(p)),
+        ["voucher-redeem"] = (o => VoucherRedeemBenchmark.RunAsync(o.Providers), (p, _) => VoucherRedeemBenchmark.PrintNothing(p)),
         ["gate"] = (o => GateBenchmark.RunAsync(o.Providers), (p, _) => GateBenchmark.PrintNothing(p)),
     };
 

@@ -193,6 +193,8 @@ public static class PaymentRules
         TenderKind.Transit => AcceptedTenders.Transit,
         TenderKind.PartnerWallet => AcceptedTenders.PartnerWallet,
         TenderKind.AccountTransfer => AcceptedTenders.AccountTransfer,
+        // Whoever takes part in the programme takes its vouchers.
+        TenderKind.Voucher => AcceptedTenders.None,
         _ => AcceptedTenders.Wallet,
     };
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
@@ -16,11 +15,13 @@ internal sealed record VoucherAtTill(Voucher Voucher, VoucherProgramme Programme
 /// <summary>Payments by vouchers: by the token, or by serial number and PIN.</summary>
 public sealed class VoucherTenders(IDbContextFactory<PortalDbContext> contexts, RuleBook rules, AccountBook accounts, PersonalData personal) : ITenderSource
 {
+    private readonly VouchersAtTills tills = new(contexts);
+
     public TenderKind Kind => TenderKind.Voucher;
 
     public async Task<SpentInstrument> FindAsync(PortalDbContext db, StallAtPayment stall, TenderRequest tender, DateOnly day, DateTime now, CancellationToken cancellation)
     {
-        var proof = tender.Token is { } token ? await ByTokenAsync(db, token, stall.VendorId, cancellation) : await ByPinAsync(db, tender.Serial!, tender.Pin!, stall.VendorId, cancellation);
+        var proof = tender.Token is { } token ? await ByTokenAsync(token, stall.VendorId, cancellation) : await ByPinAsync(db, tender.Serial!, tender.Pin!, stall.VendorId, cancellation);
         if (proof.Decline is { } unproven)
             return new SpentInstrument(0, unproven);
         var found = proof.Found!;
@@ -38,12 +39,8 @@ public sealed class VoucherTenders(IDbContextFactory<PortalDbContext> contexts, 
         };
     }
 
-    private static async Task<(VoucherAtTill? Found, string? Decline)> ByTokenAsync(PortalDbContext db, string token, long? vendor, CancellationToken cancellation)
-    {
-        var hash = OneTimeSecret.Hash(token);
-        var found = await Joined(db, db.Vouchers.TagWith(PreparedQueries.Tag).Where(v => v.TokenHash == hash), vendor).SingleOrDefaultAsync(cancellation);
-        return found is null ? (null, VoucherDeclines.Unknown) : (found, null);
-    }
+    private async Task<(VoucherAtTill? Found, string? Decline)> ByTokenAsync(string token, long? vendor, CancellationToken cancellation) =>
+        await tills.FindAsync(token, vendor ?? 0, cancellation) is { } found ? (found, null) : (null, VoucherDeclines.Unknown);
 
     private async Task<(VoucherAtTill? Found, string? Decline)> ByPinAsync(PortalDbContext db, string serial, string pin, long? vendor, CancellationToken cancellation)
     {
