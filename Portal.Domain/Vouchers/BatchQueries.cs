@@ -102,8 +102,9 @@ public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
         var prefix = await db.VoucherProgrammes.Where(p => p.Code == row.Programme).Select(p => p.Prefix).SingleAsync(cancellation);
         var items = await db.VoucherBatchItems.AsNoTracking().Where(i => i.BatchId == row.Id).ToListAsync(cancellation);
         var approvals = await db.BatchApprovals.AsNoTracking().Where(a => a.BatchId == row.Id).OrderBy(a => a.Id).ToListAsync(cancellation);
+        var office = await db.VoucherOffices.Where(o => o.Code == row.Office).Select(o => new OfficeName(o.Code, o.NameKo, o.NameEn, o.NameZh)).SingleAsync(cancellation);
         var revision = items.Max(i => i.Revision);
-        return new BatchRecord(row, prefix, ItemsOf(items, revision), approvals) { Revision = revision, Before = ItemsOf(items, revision - 1) };
+        return new BatchRecord(row, prefix, ItemsOf(items, revision), approvals) { Office = office, Revision = revision, Before = ItemsOf(items, revision - 1) };
     }
 
     private static List<(long FaceMinor, int Count)> ItemsOf(IEnumerable<VoucherBatchItem> items, int revision) => [.. items.Where(i => i.Revision == revision).OrderBy(i => i.Place).Select(i => (i.FaceMinor, i.Count))];

@@ -47,6 +47,9 @@ public sealed record BatchRow(
 /// <summary>A batch with what it holds and who decided about it.</summary>
 public sealed record BatchRecord(BatchRow Row, string Prefix, IReadOnlyList<(long FaceMinor, int Count)> Items, IReadOnlyList<BatchApproval> Approvals)
 {
+    /// <summary>The office that receives the vouchers.</summary>
+    public OfficeName? Office { get; init; }
+
     /// <summary>How often it was edited.</summary>
     public int Revision { get; init; }
 

@@ -16,6 +16,9 @@ public static class AuditWords
         _ => name,
     };
 
+    /// <summary>A person's name; what the portal does by itself says so.</summary>
+    public static string Person(string name, CultureInfo culture) => name == Actor.System("").Name ? Texts.In(culture, "audit.ActorKind_System") : name;
+
     /// <summary>A kind of record; the code itself where nobody gave it a name.</summary>
     public static string Kind(string kind, CultureInfo culture) => Texts.Find(culture, "audit.kind_" + kind) ?? kind;
 
