@@ -74,6 +74,11 @@ public static class Registrations
         .AddSingleton<VendorCapService>()
         .AddSingleton<EnrolmentQueries>()
         .AddSingleton<ProgrammeQueries>()
+        .AddSingleton<ProgrammeRecords>()
+        .AddSingleton<RuleImpacts>()
+        .AddSingleton<WaitingApprovals>()
+        .AddSingleton<Auditing.TimelineSource, BatchTimeline>()
+        .AddSingleton<Auditing.TimelineSource, ProgrammeTimeline>()
         .AddSingleton<BatchQueries>()
         .AddSingleton<VoucherQueries>();
 }

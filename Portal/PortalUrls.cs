@@ -57,6 +57,12 @@ public static class PortalUrls
     public const string PrintVendors = "/print/vendors";
     public const string PrintStalls = "/print/stalls";
     public const string PrintLabels = "/print/labels";
+    public const string VoucherProgrammes = "/voucher-programmes";
+    public const string VoucherRuleNew = "/voucher-programmes/{Code}/rules/new";
+    public const string VoucherBatches = "/voucher-batches";
+    public const string VoucherBatchNew = "/voucher-batches/new";
+    public const string VoucherBatchEdit = "/voucher-batches/{Code}/edit";
+    public const string VoucherApprovals = "/voucher-approvals";
     public const string PrintPosters = "/print/posters";
     public const string PrintTrial = "/print/trial-balance";
     public const string PrintStatements = "/print/statements";
@@ -124,6 +130,24 @@ public static class PortalUrls
 
     /// <summary>A payment's receipt, for whoever holds its token.</summary>
     public static string Receipt(string token) => $"{Receipts}/{token}";
+
+    /// <summary>A voucher programme; one tab of its record.</summary>
+    public static string VoucherProgramme(string code, string? tab = null) => With($"{VoucherProgrammes}/{code}", "tab", tab);
+
+    /// <summary>The form that proposes a version of a programme's rules: about paper, mobile, card or vendors.</summary>
+    public static string VoucherRuleFor(string code, string subject) => With($"{VoucherProgrammes}/{code}/rules/new", "subject", subject);
+
+    /// <summary>A batch of vouchers.</summary>
+    public static string VoucherBatch(string code) => $"{VoucherBatches}/{code}";
+
+    /// <summary>The form for a new batch of a programme.</summary>
+    public static string VoucherBatchFor(string programme) => With(VoucherBatchNew, "programme", programme);
+
+    /// <summary>The form that changes a batch.</summary>
+    public static string VoucherBatchEdited(string code) => $"{VoucherBatch(code)}/edit";
+
+    /// <summary>What waits for approval, with one of it open: <c>batch-CODE</c> or <c>rule-ID</c>.</summary>
+    public static string VoucherApproval(string? open) => With(VoucherApprovals, "sel", open);
 
     /// <summary>A wallet at the counter.</summary>
     public static string Wallet(string code) => $"{Wallets}/{code}";

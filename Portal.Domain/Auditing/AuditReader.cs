@@ -20,7 +20,7 @@ public static class AuditReader
     public static bool IsKey(string field) => field.EndsWith("Id", StringComparison.Ordinal);
 
     /// <summary>False for fields that only the portal reads: hashes, and what is found by.</summary>
-    public static bool IsForPeople(string field) => !field.EndsWith("Hash", StringComparison.Ordinal) && field is not ("phoneTail" or "hash" or "contentType" or "length");
+    public static bool IsForPeople(string field) => !field.EndsWith("Hash", StringComparison.Ordinal) && field is not ("phoneTail" or "hash" or "contentType" or "length" or "pinSalt");
 
     private static string? Mask(string field, string? value, PersonKey? key, PersonalData personal)
     {

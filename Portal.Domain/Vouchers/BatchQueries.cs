@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Lists;
@@ -40,7 +41,7 @@ public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
             Column.Money("total", "vouchers.face_total", l => l.Batch.TotalMinor, r => new Money(r.Currency, r.Total)) with { Important = 3 },
             Column.Text("purpose", "vouchers.purpose", l => l.Batch.Purpose, r => r.Purpose),
             Column.Text("office", "vouchers.office", l => l.Office, r => r.Office) with { Hidden = true },
-            Column.Text("programme", "vouchers.programme", l => l.Programme.Code, r => r.Programme),
+            Column.Code("programme", "vouchers.programme", l => l.Programme.Code, r => r.Programme),
             Column.Text("maker", "vouchers.maker", l => l.Batch.MakerName, r => r.MakerName),
             Column.Instant("submittedAt", "vouchers.submittedAt", l => l.Batch.SubmittedAt, r => r.SubmittedAt),
             Column.Instant("printedAt", "vouchers.printedAt", l => l.Batch.PrintedAt, r => r.PrintedAt) with { Hidden = true },
@@ -55,6 +56,34 @@ public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).ToPageAsync(query, Definition, zone, cancellation);
+    }
+
+    /// <summary>Vouchers and face value of all rows of a query, per currency.</summary>
+    /// <inheritdoc cref="PageAsync"/>
+    public async Task<Outcome<IReadOnlyList<BatchSum>>> SumsAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.ViewVouchers))
+            return new NotAllowed(Right.ViewVouchers);
+        await using var db = contexts.CreateDbContext();
+        var matching = Listed(db).Matching(query, Definition, zone);
+        if (!matching.TryGet(out var rows))
+            return matching.Refusals.ToList();
+        var sums = await rows.GroupBy(l => l.Programme.Currency).Select(g => new { g.Key, Sum = g.Sum(l => l.Batch.TotalMinor), Count = g.Sum(l => (long)l.Batch.Count) }).OrderBy(g => g.Key).ToListAsync(cancellation);
+        return sums.ConvertAll(s => new BatchSum(new Money(s.Key, s.Sum), s.Count));
+    }
+
+    /// <summary>The rows in the order of the list, streamed, for exports; none for who lacks the right.</summary>
+    /// <inheritdoc cref="PageAsync"/>
+    public async IAsyncEnumerable<BatchRow> StreamAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.ViewVouchers))
+            yield break;
+        await using var db = contexts.CreateDbContext();
+        var rows = Listed(db).Apply(query, Definition, zone);
+        if (!rows.Ok)
+            yield break;
+        await foreach (var row in rows.Value.Select(Definition.Row).AsAsyncEnumerable().WithCancellation(cancellation))
+            yield return row;
     }
 
     /// <summary>A batch by its client-made id.</summary>
@@ -73,9 +102,12 @@ public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
         var prefix = await db.VoucherProgrammes.Where(p => p.Code == row.Programme).Select(p => p.Prefix).SingleAsync(cancellation);
         var items = await db.VoucherBatchItems.AsNoTracking().Where(i => i.BatchId == row.Id).ToListAsync(cancellation);
         var approvals = await db.BatchApprovals.AsNoTracking().Where(a => a.BatchId == row.Id).OrderBy(a => a.Id).ToListAsync(cancellation);
+        var office = await db.VoucherOffices.Where(o => o.Code == row.Office).Select(o => new OfficeName(o.Code, o.NameKo, o.NameEn, o.NameZh)).SingleAsync(cancellation);
         var revision = items.Max(i => i.Revision);
-        return new BatchRecord(row, prefix, [.. items.Where(i => i.Revision == revision).OrderBy(i => i.Place).Select(i => (i.FaceMinor, i.Count))], approvals);
+        return new BatchRecord(row, prefix, ItemsOf(items, revision), approvals) { Office = office, Revision = revision, Before = ItemsOf(items, revision - 1) };
     }
+
+    private static List<(long FaceMinor, int Count)> ItemsOf(IEnumerable<VoucherBatchItem> items, int revision) => [.. items.Where(i => i.Revision == revision).OrderBy(i => i.Place).Select(i => (i.FaceMinor, i.Count))];
 
     private static IQueryable<ListedBatch> Listed(PortalDbContext db) =>
         from b in db.VoucherBatches.AsNoTracking()

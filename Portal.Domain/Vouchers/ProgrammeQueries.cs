@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
@@ -47,6 +48,19 @@ public sealed class ProgrammeQueries(IDbContextFactory<PortalDbContext> contexts
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).ToPageAsync(query, Definition, null, cancellation);
+    }
+
+    /// <summary>The rows in the order of the list, streamed, for exports; none for who lacks the right.</summary>
+    public async IAsyncEnumerable<ProgrammeRow> StreamAsync(Actor actor, ListQuery query, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.ViewVouchers))
+            yield break;
+        await using var db = contexts.CreateDbContext();
+        var rows = Listed(db).Apply(query, Definition);
+        if (!rows.Ok)
+            yield break;
+        await foreach (var row in rows.Value.Select(Definition.Row).AsAsyncEnumerable().WithCancellation(cancellation))
+            yield return row;
     }
 
     /// <summary>Rows in the order of their codes, from the one behind <paramref name="after"/> on: the paging of the API.</summary>

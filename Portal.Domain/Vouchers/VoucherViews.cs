@@ -45,7 +45,20 @@ public sealed record BatchRow(
     DateTime? PrintedAt, string ContentHash, long? FirstNumber, long? LastNumber);
 
 /// <summary>A batch with what it holds and who decided about it.</summary>
-public sealed record BatchRecord(BatchRow Row, string Prefix, IReadOnlyList<(long FaceMinor, int Count)> Items, IReadOnlyList<BatchApproval> Approvals);
+public sealed record BatchRecord(BatchRow Row, string Prefix, IReadOnlyList<(long FaceMinor, int Count)> Items, IReadOnlyList<BatchApproval> Approvals)
+{
+    /// <summary>The office that receives the vouchers.</summary>
+    public OfficeName? Office { get; init; }
+
+    /// <summary>How often it was edited.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>What it held before its last edit; empty when it was never edited.</summary>
+    public IReadOnlyList<(long FaceMinor, int Count)> Before { get; init; } = [];
+}
+
+/// <summary>What the batches of a query hold together.</summary>
+public sealed record BatchSum(Money Total, long Vouchers);
 
 /// <summary>A voucher as it stands. Minor units.</summary>
 public sealed record VoucherRow(

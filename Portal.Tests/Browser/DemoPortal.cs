@@ -11,6 +11,7 @@ using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
+using Portal.Domain.Vouchers;
 using Portal.Domain.Wallets;
 using Portal.Seeding;
 using Portal.Tests.Exchange.Importing;
@@ -41,6 +42,9 @@ public sealed class DemoPortal : IAsyncLifetime
 
     /// <summary>A wallet of that market with 80,000 won and a card, and a terminal that waits for its code to be typed.</summary>
     public const string Wallet = "W20000000016", Terminal = "SB-T001";
+
+    /// <summary>A batch of paper vouchers that was edited once and needs two approvals, and the number of a version of rules that waits.</summary>
+    public const string Batch = "DEMO-26-0001", Rule = "7";
 
     /// <summary>The vendor that <see cref="Pages.Done"/> brought in; it never held a stall.</summary>
     public const string Imported = "V000551";
@@ -74,6 +78,24 @@ public sealed class DemoPortal : IAsyncLifetime
         Assert.Equal(Imported, db.Vendors.Single(v => v.TradeName == "시범새내기").Code);
         await Host.Services.GetRequiredService<PayoutAccounts>().RequestAsync(Make.Actor(), "V000002", new PayoutAccountEdit("시범은행", "000-00-000001", "시범 대표"));
         await AddCounterAsync();
+        await IssueAsync();
+    }
+
+    /// <summary>The demo's voucher programme; a batch and a version of rules that wait.</summary>
+    private async Task IssueAsync()
+    {
+        await ActivatorUtilities.CreateInstance<DemoVouchers>(Host.Services, Host.Time.GetUtcNow()).RunAsync();
+        var (batches, officer) = (Host.Services.GetRequiredService<BatchService>(), Make.Actor(id: 7_001));
+        var wanted = new NewBatch(Guid.CreateVersion7(), DemoVouchers.Programme, VoucherKind.Paper, [new BatchItem(new Money("KRW", 5_000), 300)], "하반기 판매분");
+        var code = (await batches.SubmitAsync(officer, wanted)).Value.Batch.Code;
+        Assert.True((await batches.EditAsync(officer, wanted with { Items = [new BatchItem(new Money("KRW", 5_000), 250)] })).Ok);
+        var day = DateOnly.FromDateTime(Host.Time.GetUtcNow().UtcDateTime).AddDays(40);
+        await using var db = Host.Database.Open();
+        var terms = (await db.VoucherRules.SingleAsync(r => r.Subject == RuleSubject.Card && r.From.Year == 2025)).Terms();
+        var rule = (await Host.Services.GetRequiredService<RuleService>().ProposeAsync(officer, new ProposedRule(DemoVouchers.Programme, RuleSubject.Card, day, VoucherRule.Write(terms with { ReturnDays = 14 })))).Value;
+        Assert.Equal((Rule, true), (rule.Id.ToString(CultureInfo.InvariantCulture), code.EndsWith("-0001", StringComparison.Ordinal)));
+        // The year of a batch is that of the day; the list of pages names this one.
+        await db.VoucherBatches.Where(b => b.Code == code).ExecuteUpdateAsync(b => b.SetProperty(x => x.Code, Batch));
     }
 
     private async Task AddCounterAsync()

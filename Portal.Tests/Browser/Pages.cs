@@ -90,6 +90,7 @@ public static class Pages
         .. Money,
         .. Ledger,
         .. Counters,
+        .. Vouchers,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -161,6 +162,25 @@ public static class Pages
             Reader = Role.MarketManager,
             Opens = ["wallets.top_up", "wallets.pay_out", "wallets.freeze", "wallets.close", "wallets.card_add", "wallets.card_link", "wallets.card_end"],
         },
+    ];
+
+    private static IEnumerable<PortalPage> Vouchers =>
+    [
+        new("voucher-programmes", PortalUrls.VoucherProgrammes, PortalUrls.VoucherProgrammes, Right.ViewVouchers) { Says = "vouchers.programmes_lead", Shows = "DEMO", Reader = Role.VoucherOfficer, Opens = ["vouchers.programme_new"] },
+        new("voucher-programme", PortalUrls.VoucherProgrammes + "/{Code}", PortalUrls.VoucherProgramme("DEMO"), Right.ViewVouchers) { Says = "vouchers.by_kind", Shows = "DEMO", Reader = Role.FinanceOfficer },
+        new("voucher-programme-rules", PortalUrls.VoucherProgrammes + "/{Code}", PortalUrls.VoucherProgramme("DEMO", "rules"), Right.ViewVouchers) { Says = "vouchers.term_split", Reader = Role.VoucherOfficer },
+        new("voucher-programme-budgets", PortalUrls.VoucherProgrammes + "/{Code}", PortalUrls.VoucherProgramme("DEMO", "budgets"), Right.ViewVouchers) { Says = "vouchers.used_share", Reader = Role.VoucherOfficer, Opens = ["vouchers.grant_new", "vouchers.funder_add"] },
+        new("voucher-programme-batches", PortalUrls.VoucherProgrammes + "/{Code}", PortalUrls.VoucherProgramme("DEMO", "batches"), Right.ViewVouchers) { Shows = DemoPortal.Batch, Reader = Role.VoucherOfficer },
+        new("voucher-programme-timeline", PortalUrls.VoucherProgrammes + "/{Code}", PortalUrls.VoucherProgramme("DEMO", "timeline"), Right.ViewVouchers) { Says = "audit.voucher_programme_created", Reader = Role.Auditor },
+        new("voucher-rule-new", PortalUrls.VoucherRuleNew, PortalUrls.VoucherRuleFor("DEMO", "mobile"), Right.ManageProgrammes) { Says = "vouchers.first_day_hint", Reader = Role.VoucherOfficer },
+        new("voucher-rule-vendors", PortalUrls.VoucherRuleNew, PortalUrls.VoucherRuleFor("DEMO", "vendors"), Right.ManageProgrammes) { Says = "vouchers.approvals_hint", Reader = Role.VoucherOfficer },
+        new("voucher-batches", PortalUrls.VoucherBatches, PortalUrls.VoucherBatches, Right.ViewVouchers) { Says = "vouchers.batches_lead", Shows = DemoPortal.Batch, Reader = Role.VoucherOfficer },
+        new("voucher-batches-panel", PortalUrls.VoucherBatches, $"{PortalUrls.VoucherBatches}?sel={DemoPortal.Batch}", Right.ViewVouchers) { Says = "vouchers.batch_open", Reader = Role.VoucherOfficer },
+        new("voucher-batch", PortalUrls.VoucherBatches + "/{Code}", PortalUrls.VoucherBatch(DemoPortal.Batch), Right.ViewVouchers) { Says = "vouchers.hash_text", Shows = DemoPortal.Batch, Reader = Role.VoucherApprover, Opens = ["vouchers.reject"] },
+        new("voucher-batch-new", PortalUrls.VoucherBatchNew, PortalUrls.VoucherBatchFor("DEMO"), Right.IssueVouchers) { Says = "vouchers.batch_form_lead", Reader = Role.VoucherOfficer },
+        new("voucher-batch-edit", PortalUrls.VoucherBatchEdit, PortalUrls.VoucherBatchEdited(DemoPortal.Batch), Right.IssueVouchers) { Says = "vouchers.edit_maker", Reader = Role.VoucherOfficer },
+        new("voucher-approvals", PortalUrls.VoucherApprovals, PortalUrls.VoucherApproval("batch-" + DemoPortal.Batch), Right.ViewVouchers) { Says = "vouchers.approvals_lead", Shows = DemoPortal.Batch, Reader = Role.VoucherApprover, Opens = ["vouchers.reject"] },
+        new("voucher-approvals-rule", PortalUrls.VoucherApprovals, PortalUrls.VoucherApproval("rule-" + DemoPortal.Rule), Right.ViewVouchers) { Says = "vouchers.effect_stock_total", Reader = Role.VoucherApprover, Opens = ["vouchers.reject"] },
     ];
 
     private static (string Name, string[] Opens)[] MarketTabs => [("days", ["fields.edit"]), ("zones", []), ("documents", ["documents.add"]), ("timeline", [])];

@@ -3,6 +3,7 @@ using Portal.Domain.Auditing;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Vendors;
+using Portal.Domain.Vouchers;
 
 namespace Portal.Resources;
 
@@ -31,6 +32,14 @@ public static class LocalName
     public static string Local(this ZoneName zone) => Of(zone.NameKo, zone.NameEn, zone.NameZh);
 
     public static string Local(this ZoneRow zone) => Of(zone.NameKo, zone.NameEn, zone.NameZh);
+
+    public static string Local(this ProgrammeRow programme) => Of(programme.NameKo, programme.NameEn, programme.NameZh);
+
+    public static string Local(this BudgetRow budget) => Of(budget.NameKo, budget.NameEn, budget.NameZh);
+
+    public static string Local(this FunderName funder) => Of(funder.NameKo, funder.NameEn, funder.NameZh);
+
+    public static string Local(this OfficeName office) => Of(office.NameKo, office.NameEn, office.NameZh);
 
     public static string Local(this PublicVendor vendor) => Of(vendor.TradeName, vendor.TradeNameEn, vendor.TradeNameZh);
 }

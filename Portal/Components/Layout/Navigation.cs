@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Portal.Access;
 using Portal.Domain.Access;
+using Portal.Domain.Vouchers;
 
 namespace Portal.Components.Layout;
 
@@ -56,7 +57,12 @@ public static class Navigation
             new("partners", "handshake", PortalUrls.Partners, u => u.May(Right.ViewLedger)),
             new("terminals", "terminal", PortalUrls.Terminals, u => u.May(Right.ViewPayments)),
         ]),
-        new("groupVouchers", []),
+        new("groupVouchers",
+        [
+            new("voucherProgrammes", "voucher", PortalUrls.VoucherProgrammes, u => u.May(Right.ViewVouchers)),
+            new("voucherBatches", "sheet", PortalUrls.VoucherBatches, u => u.May(Right.ViewVouchers)),
+            new("voucherApprovals", "check", PortalUrls.VoucherApprovals, u => u.May(Right.ViewVouchers), ApprovalsWaitingAsync),
+        ]),
         new("groupSettlement", []),
         new("groupLedger",
         [
@@ -88,6 +94,12 @@ public static class Navigation
         .OrderByDescending(found => found.entry.Url.Length)
         .Select(found => ((NavigationGroup, NavigationEntry)?)found)
         .FirstOrDefault();
+
+    private static async Task<NavigationCount> ApprovalsWaitingAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var (waiting, urgent) = await services.GetRequiredService<WaitingApprovals>().CountAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
+        return new NavigationCount(waiting, urgent);
+    }
 
     private static bool IsAt(string path, string url) =>
         url == PortalUrls.Home ? path == url : path == url || path.StartsWith(url + "/", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -31,6 +31,12 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("wallet_card", "kind")] = "wallets.WalletCardKind_",
         [("dispute", "state")] = "payments.DisputeState_",
         [("dispute", "bearer")] = "payments.LossBearer_",
+        [("voucher_rule", "subject")] = "vouchers.RuleSubject_",
+        [("voucher_rule", "state")] = "vouchers.RuleState_",
+        [("voucher_batch", "kind")] = "vouchers.VoucherKind_",
+        [("voucher_batch", "state")] = "vouchers.BatchState_",
+        [("voucher", "kind")] = "vouchers.VoucherKind_",
+        [("voucher", "state")] = "vouchers.VoucherState_",
         [("tenancy", "rentPeriod")] = "vendors.RentPeriod_",
         [("attachment", "kind")] = "documents.AttachmentKind_",
         [("user", "role")] = "access.Role_",
@@ -49,6 +55,9 @@ public sealed class RecordWords(Texts texts, Formats formats)
     public static string Field(string field) =>
         Texts.Find(Culture, "timeline.field_" + field) ?? Areas.Select(area => Texts.Find(Culture, $"{area}.{field}")).FirstOrDefault(name => name is not null) ?? field;
 
+    /// <summary>The name of a field of a kind of record: its own where the same word means something else there.</summary>
+    public static string Field(string kind, string field) => Texts.Find(Culture, $"timeline.field_{kind}_{field}") ?? Field(field);
+
     /// <summary>A value as its field means it.</summary>
     /// <param name="kind">The kind of subject: <c>market</c>, <c>tenancy</c>…</param>
     /// <param name="zone">The market's clock.</param>
@@ -57,6 +66,8 @@ public sealed class RecordWords(Texts texts, Formats formats)
     {
         null or "" => "–",
         _ when Choices.TryGetValue((kind, field), out var names) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
+        _ when (kind, field) is ("voucher_rule", "content") => texts["vouchers.content_elsewhere"],
+        _ when field is "makerName" or "checkerName" or "printedBy" => AuditWords.Person(value, Culture),
         _ when field is "browser" => Browsers.NameOf(value),
         _ when field is "opening" => OpeningText.Of(value, texts),
         _ when field is "categories" => string.Join(" · ", value.Split('|', StringSplitOptions.RemoveEmptyEntries)),
@@ -77,10 +88,10 @@ public sealed class RecordWords(Texts texts, Formats formats)
 
     private string? Of(string field, long number, string currency) => field switch
     {
-        "rent" or "deposit" or "amount" or "maxAmount" => formats.Money(new(currency, number)),
+        "rent" or "deposit" or "amount" or "maxAmount" or "totalMinor" or "grantedMinor" or "faceMinor" or "paidMinor" or "slipMinor" or "annualSalesMinor" or "capMinor" => formats.Money(new(currency, number)),
         "areaCm2" => SquareMetres.Write(number),
         "latitudeE6" or "longitudeE6" => AmountText.Bare(number, 6),
-        "reportedShops" or "ratePerSecond" or "limitMinor" => formats.Count(number),
+        "reportedShops" or "ratePerSecond" or "limitMinor" or "count" or "needed" or "firstNumber" or "lastNumber" or "slipCount" => formats.Count(number),
         "dayTurnHour" => texts["markets.atHour", number],
         _ => null,
     };
