@@ -75,5 +75,7 @@ public static class Registrations
         .AddSingleton<EnrolmentQueries>()
         .AddSingleton<ProgrammeQueries>()
         .AddSingleton<BatchQueries>()
+        .AddSingleton<VoucherRecords>()
+        .AddSingleton<PresentmentQueries>()
         .AddSingleton<VoucherQueries>();
 }

@@ -5,6 +5,7 @@ using Portal.Domain.Lists;
 using Portal.Domain.Partners;
 using Portal.Domain.Payments;
 using Portal.Domain.Terminals;
+using Portal.Domain.Vouchers;
 using Portal.Domain.Wallets;
 
 namespace Portal.Api;
@@ -31,5 +32,7 @@ internal static class ListFiles
         .AddSingleton(s => ListFile.Of("disputes", Right.ViewPayments, DisputeQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<DisputeQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("terminals", Right.ViewPayments, TerminalQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<TerminalQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("wallets", Right.ViewWallets, WalletQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<WalletQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("vouchers", Right.ViewVouchers, VoucherQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<VoucherQueries>().StreamAsync(actor, query, cancellation)))
+        .AddSingleton(s => ListFile.Of("presentments", Right.ViewVouchers, PresentmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PresentmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("partners", Right.ViewLedger, PartnerService.Definition, (actor, query, cancellation) => s.GetRequiredService<PartnerService>().StreamAsync(actor, query, cancellation)));
 }

@@ -56,7 +56,12 @@ public static class Navigation
             new("partners", "handshake", PortalUrls.Partners, u => u.May(Right.ViewLedger)),
             new("terminals", "terminal", PortalUrls.Terminals, u => u.May(Right.ViewPayments)),
         ]),
-        new("groupVouchers", []),
+        new("groupVouchers",
+        [
+            new("vouchers", "voucher", PortalUrls.Vouchers, u => u.May(Right.ViewVouchers)),
+            new("voucherCounter", "counter", PortalUrls.VoucherCounter, u => u.May(Right.ViewVouchers)),
+            new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
+        ]),
         new("groupSettlement", []),
         new("groupLedger",
         [
