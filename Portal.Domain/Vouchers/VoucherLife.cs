@@ -113,9 +113,10 @@ internal static class VoucherLife
                               join s in db.Stalls on p.StallId equals s.Id
                               from v in db.Vendors.Where(v => v.Id == p.VendorId).DefaultIfEmpty()
                               from e in db.Terminals.Where(e => e.Id == p.TerminalId).DefaultIfEmpty()
-                              select new { p.Id, p.Uid, p.At, Stall = s.Code, Vendor = v == null ? null : v.Code, VendorName = v == null ? null : v.TradeName, By = e == null ? null : e.Code }).ToListAsync(cancellation);
+                              from k in db.ApiKeys.Where(k => k.Id == p.ApiKeyId).DefaultIfEmpty()
+                              select new { p.Id, p.Uid, p.At, Key = k == null ? null : k.Name, Stall = s.Code, Vendor = v == null ? null : v.Code, VendorName = v == null ? null : v.TradeName, By = e == null ? null : e.Code }).ToListAsync(cancellation);
         foreach (var p in payments)
-            known[p.Id] = new VoucherEvent(VoucherEventKind.Spent, p.At, p.By ?? "", p.Id) { Payment = p.Uid, Stall = p.Stall, Vendor = p.Vendor, VendorName = p.VendorName };
+            known[p.Id] = new VoucherEvent(VoucherEventKind.Spent, p.At, p.By ?? p.Key ?? "", p.Id) { Payment = p.Uid, Stall = p.Stall, Vendor = p.Vendor, VendorName = p.VendorName };
         var ids = payments.ConvertAll(p => p.Id);
         foreach (var e in await db.PaymentEvents.AsNoTracking().Where(e => ids.Contains(e.PaymentId)).ToListAsync(cancellation))
         {

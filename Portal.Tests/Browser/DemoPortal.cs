@@ -74,6 +74,7 @@ public sealed class DemoPortal : IAsyncLifetime
         Assert.Equal(Imported, db.Vendors.Single(v => v.TradeName == "시범새내기").Code);
         await Host.Services.GetRequiredService<PayoutAccounts>().RequestAsync(Make.Actor(), "V000002", new PayoutAccountEdit("시범은행", "000-00-000001", "시범 대표"));
         await AddCounterAsync();
+        await DemoVoucherCounter.AddAsync(Host, SignIns[Role.VoucherOfficer].Email);
     }
 
     private async Task AddCounterAsync()

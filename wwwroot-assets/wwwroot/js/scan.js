@@ -55,7 +55,7 @@ class ScanField {
   }
 
   send() {
-    const text = HANGUL.test(this.input.value) && this.typed ? this.typed : this.input.value;
+    const text = HANGUL.test(this.input.value) && this.typed.length >= this.input.value.length ? this.typed : this.input.value;
     this.typed = '';
     if (document.activeElement === this.input) { this.input.blur(); this.input.focus(); }
     this.input.value = '';
