@@ -80,5 +80,7 @@ public static class Registrations
         .AddSingleton<Auditing.TimelineSource, BatchTimeline>()
         .AddSingleton<Auditing.TimelineSource, ProgrammeTimeline>()
         .AddSingleton<BatchQueries>()
+        .AddSingleton<VoucherRecords>()
+        .AddSingleton<PresentmentQueries>()
         .AddSingleton<VoucherQueries>();
 }

@@ -7,7 +7,7 @@ using Portal.Domain.Lists;
 namespace Portal;
 
 /// <summary>Every path and query string of the portal, in one place.</summary>
-public static class PortalUrls
+public static partial class PortalUrls
 {
     public const string Home = "/";
     public const string SignIn = "/sign-in";

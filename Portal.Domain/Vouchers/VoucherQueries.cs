@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
+using Portal.Domain.Lists;
+using Portal.Domain.Markets;
 using Portal.Domain.Storage;
 
 namespace Portal.Domain.Vouchers;
@@ -7,7 +10,56 @@ namespace Portal.Domain.Vouchers;
 /// <summary>Reads vouchers, for those who hold <see cref="Right.ViewVouchers"/> over all markets.</summary>
 public sealed class VoucherQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
+    /// <summary>The zone whose day tells in the list what is expired; a voucher's own page asks its programme.</summary>
+    private const string Zone = "Asia/Seoul";
+
+    public static ListDefinition<ListedVoucher, VoucherLine> Definition => VoucherList.Definition;
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private DateOnly Today => BusinessDay.Of(Zone, 0, Now);
+
+    /// <summary>One page of the list.</summary>
+    public async Task<Outcome<Page<VoucherLine>>> PageAsync(Actor actor, ListQuery query, CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.ViewVouchers))
+            return new NotAllowed(Right.ViewVouchers);
+        await using var db = contexts.CreateDbContext();
+        return await (await VoucherList.FoundAsync(db, query.Search, Today, cancellation)).ToPageAsync(query with { Search = "" }, Definition, null, cancellation);
+    }
+
+    /// <summary>Face value and what is left over all matching rows; one pair for each currency.</summary>
+    public async Task<Outcome<IReadOnlyList<VoucherSum>>> SumsAsync(Actor actor, ListQuery query, CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.ViewVouchers))
+            return new NotAllowed(Right.ViewVouchers);
+        await using var db = contexts.CreateDbContext();
+        var matching = (await VoucherList.FoundAsync(db, query.Search, Today, cancellation)).Matching(query with { Search = "" }, Definition);
+        if (!matching.TryGet(out var rows))
+            return matching.Refusals.ToList();
+        var sums = await rows.GroupBy(l => l.Voucher.ProgrammeId).Select(g => new { g.Key, Face = g.Sum(l => l.Voucher.FaceMinor), Left = g.Sum(l => l.Left) }).ToListAsync(cancellation);
+        var currencies = await db.VoucherProgrammes.ToDictionaryAsync(p => p.Id, p => p.Currency, cancellation);
+        return sums.GroupBy(s => currencies[s.Key]).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new VoucherSum(new Money(g.Key, g.Sum(s => s.Face)), new Money(g.Key, g.Sum(s => s.Left)))).ToList();
+    }
+
+    /// <summary>The rows in the order of the list, streamed, for exports; none for who lacks the right.</summary>
+    public async IAsyncEnumerable<VoucherLine> StreamAsync(Actor actor, ListQuery query, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.ViewVouchers))
+            yield break;
+        await using var db = contexts.CreateDbContext();
+        if (!(await VoucherList.FoundAsync(db, query.Search, Today, cancellation)).Apply(query with { Search = "" }, Definition).TryGet(out var rows))
+            yield break;
+        await foreach (var row in rows.Select(Definition.Row).AsAsyncEnumerable().WithCancellation(cancellation))
+            yield return row;
+    }
+
+    /// <summary>The voucher that something scanned or typed at a counter stands for: its serial number, or its token.</summary>
+    public async Task<Outcome<VoucherRow>> ScanAsync(Actor actor, string? scanned, CancellationToken cancellation = default)
+    {
+        var text = VoucherScan.Read(scanned);
+        return SerialNumbers.TryParse(text, out _, out _) ? await GetAsync(actor, text, cancellation) : await LookUpAsync(actor, text, cancellation);
+    }
 
     /// <summary>A voucher by its serial number.</summary>
     public async Task<Outcome<VoucherRow>> GetAsync(Actor actor, string serial, CancellationToken cancellation = default)

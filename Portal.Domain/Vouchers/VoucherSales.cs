@@ -19,6 +19,29 @@ public sealed record SaleAnswer(Guid Id, string Programme, string Currency, int 
     public long Discount => Face - Paid;
 }
 
+/// <summary>A voucher that would be sold, and its price. Minor units.</summary>
+public sealed record PricedVoucher(string Serial, long Face, long Paid);
+
+/// <summary>What a sale would come to. Minor units.</summary>
+/// <param name="Parts">What each funder would pay of it.</param>
+public sealed record SalePreview(string Currency, VoucherKind Kind, IReadOnlyList<PricedVoucher> Vouchers, IReadOnlyList<FunderPart> Parts)
+{
+    public long Face => Vouchers.Sum(v => v.Face);
+
+    public long Paid => Vouchers.Sum(v => v.Paid);
+
+    public long Discount => Face - Paid;
+
+    /// <summary>What the buyer may still buy this month, before this sale; null for no limit. Without a reference, what anybody may.</summary>
+    public long? MonthlyLeft { get; init; }
+
+    /// <summary>What the buyer may still hold, before this sale; null for no limit.</summary>
+    public long? HoldingLeft { get; init; }
+
+    /// <summary>Why it would be refused as it is; null when it would not.</summary>
+    public Refusal? Refused { get; init; }
+}
+
 /// <summary>
 /// Sells vouchers at the counter: the buyer's money, each funder's part and the liability in one posting. Caps hold across offices: the buyer's row is guarded, so of two sales at once the second one
 /// sees the first.
@@ -57,21 +80,60 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         }
     }
 
+    /// <summary>What the sale would come to, and how much the buyer may buy: reckoned as <see cref="SellAsync"/> does. Nothing is kept, not even who asked.</summary>
+    public async Task<Outcome<SalePreview>> PreviewAsync(Actor actor, SaleRequest asked, CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.SellVouchers))
+            return new NotAllowed(Right.SellVouchers);
+        await using var db = contexts.CreateDbContext();
+        var read = await PriceAsync(db, actor, asked, cancellation);
+        if (!read.TryGet(out var priced))
+            return read.Refusals.ToList();
+        var (terms, prices) = (priced.Terms, priced.Prices);
+        var hash = string.IsNullOrWhiteSpace(asked.Reference) ? null : personal.Index(asked.Reference.Trim());
+        var buyer = hash is null ? null : await db.VoucherBuyers.AsNoTracking().SingleOrDefaultAsync(b => b.ProgrammeId == priced.Programme.Id && b.Kind == asked.Buyer && b.Hash == hash, cancellation);
+        var totals = buyer is null ? default : await TotalsAsync(db, buyer, priced.Day, cancellation);
+        var cap = terms.Caps.FirstOrDefault(c => c.Buyer == asked.Buyer);
+        var budgets = await BudgetsAsync(db, priced.Programme, prices, priced.Day.Year, cancellation);
+        return new SalePreview(
+            priced.Programme.Currency, priced.Vouchers[0].Kind, [.. priced.Vouchers.Zip(prices, (v, price) => new PricedVoucher(SerialNumbers.Of(priced.Programme.Prefix, v.Number), price.FaceMinor, price.PaidMinor))],
+            [.. prices.SelectMany(p => p.Parts).GroupBy(p => p.Funder).Select(g => new FunderPart(g.Key, g.Sum(p => p.AmountMinor)))])
+        {
+            MonthlyLeft = cap?.Monthly is { } monthly ? Math.Max(0, monthly - (cap.Undiscounted ? totals.ThisMonthInAll : totals.ThisMonth)) : null,
+            HoldingLeft = cap?.Holding is { } holding ? Math.Max(0, holding - totals.Held) : null,
+            Refused = SaleRules.Capped(terms, asked.Buyer, totals, priced.Face, priced.Discounted) ?? (budgets.Ok ? null : budgets.Refusal),
+        };
+    }
+
     private async Task<Outcome<Sale>> PrepareAsync(PortalDbContext db, Actor actor, SaleRequest asked, CancellationToken cancellation)
     {
-        if (await ProgrammeService.FindAsync(db, asked.Programme, cancellation) is not { } programme)
-            return new ProgrammeNotFound(asked.Programme ?? "") { Field = "programme" };
-        if (programme.StoppedAt is not null)
-            return new ProgrammeStopped();
         var refusals = new List<Refusal>();
         var reference = Text.Require(asked.Reference, "buyer.reference", VoucherBuyer.ReferenceLength, refusals);
         var office = await offices.FindAsync(asked.Office, cancellation);
         if (office is null)
             refusals.Add(new OfficeNotFound(asked.Office ?? "") { Field = "office" });
-        var numbers = VoucherFinder.NumbersOf(programme, asked.Items, LedgerRules.MaxTransfers / 2);
-        refusals.AddRange(numbers.Refusals);
+        var read = await PriceAsync(db, actor, asked, cancellation);
+        refusals.AddRange(read.Refusals);
         if (refusals.Count > 0)
             return refusals;
+        var (priced, programme, terms) = (read.Value, read.Value.Programme, read.Value.Terms);
+        var buyer = await BuyerAsync(programme.Id, asked.Buyer, personal.Index(reference), cancellation);
+        if (SaleRules.Capped(terms, asked.Buyer, await TotalsAsync(db, buyer, priced.Day, cancellation), priced.Face, priced.Discounted) is { } capped)
+            return capped;
+        var budgets = await BudgetsAsync(db, programme, priced.Prices, priced.Day.Year, cancellation);
+        return budgets.TryGet(out var found) ? new Sale(programme, priced.Rule, terms, office!, buyer, priced.Vouchers, priced.Prices, found, priced.Day, priced.Discounted) : budgets.Refusals.ToList();
+    }
+
+    /// <summary>The vouchers that are asked for with the price of each, by the rule of the day; or why they are not sold.</summary>
+    private async Task<Outcome<Priced>> PriceAsync(PortalDbContext db, Actor actor, SaleRequest asked, CancellationToken cancellation)
+    {
+        if (await ProgrammeService.FindAsync(db, asked.Programme, cancellation) is not { } programme)
+            return new ProgrammeNotFound(asked.Programme ?? "") { Field = "programme" };
+        if (programme.StoppedAt is not null)
+            return new ProgrammeStopped();
+        var numbers = VoucherFinder.NumbersOf(programme, asked.Items, LedgerRules.MaxTransfers / 2);
+        if (!numbers.Ok)
+            return numbers.Refusals.ToList();
         var found = await VouchersAsync(db, actor, programme, numbers.Value, cancellation);
         if (!found.TryGet(out var vouchers))
             return found.Refusals.ToList();
@@ -82,13 +144,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         var most = LedgerRules.MaxTransfers / (1 + terms.Split.Count);
         if (vouchers.Count > most)
             return new SaleSizeOutOfRange(most) { Field = "items" };
-        var prices = vouchers.ConvertAll(v => SaleRules.Price(terms, asked.Buyer, asked.Means, day, v.FaceMinor));
-        var buyer = await BuyerAsync(programme.Id, asked.Buyer, personal.Index(reference), cancellation);
-        var (face, discounted) = (prices.Sum(p => p.FaceMinor), prices.Where(p => p.DiscountMinor > 0).Sum(p => p.FaceMinor));
-        if (SaleRules.Capped(terms, asked.Buyer, await TotalsAsync(db, buyer, day, cancellation), face, discounted) is { } capped)
-            return capped;
-        var budgets = await BudgetsAsync(db, programme, prices, day.Year, cancellation);
-        return budgets.TryGet(out var found2) ? new Sale(programme, rule, terms, office!, buyer, vouchers, prices, found2, day, discounted) : budgets.Refusals.ToList();
+        return new Priced(programme, rule, terms, vouchers, vouchers.ConvertAll(v => SaleRules.Price(terms, asked.Buyer, asked.Means, day, v.FaceMinor)), day);
     }
 
     /// <summary>The vouchers, when all of them can be sold from a drawer of this seller.</summary>
@@ -208,6 +264,13 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         Stale => new BusyElsewhere(),
         _ => refused,
     };
+
+    private sealed record Priced(VoucherProgramme Programme, VoucherRule Rule, VoucherTerms Terms, List<Voucher> Vouchers, List<VoucherPrice> Prices, DateOnly Day)
+    {
+        public long Face => Prices.Sum(p => p.FaceMinor);
+
+        public long Discounted => Prices.Where(p => p.DiscountMinor > 0).Sum(p => p.FaceMinor);
+    }
 
     private sealed record Sale(
         VoucherProgramme Programme, VoucherRule Rule, VoucherTerms Terms, VoucherOffice Office, VoucherBuyer Buyer, List<Voucher> Vouchers, List<VoucherPrice> Prices, Dictionary<string, FunderBudget> Budgets, DateOnly Day, long Discounted);

@@ -79,6 +79,7 @@ public sealed class DemoPortal : IAsyncLifetime
         await Host.Services.GetRequiredService<PayoutAccounts>().RequestAsync(Make.Actor(), "V000002", new PayoutAccountEdit("시범은행", "000-00-000001", "시범 대표"));
         await AddCounterAsync();
         await IssueAsync();
+        await DemoVoucherCounter.AddAsync(Host, SignIns[Role.VoucherOfficer].Email);
     }
 
     /// <summary>The demo's voucher programme; a batch and a version of rules that wait.</summary>

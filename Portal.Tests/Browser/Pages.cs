@@ -45,6 +45,9 @@ public static class Pages
     /// <summary>A payment by card and a dispute about it, that <see cref="DemoPortal"/> makes.</summary>
     public static readonly Guid Disputed = new("00000000-0000-7000-8000-000000000102"), Dispute = new("00000000-0000-7000-8000-000000000103");
 
+    /// <summary>A sale of vouchers and a bundle that is taken in, that <see cref="DemoVoucherCounter"/> makes.</summary>
+    public static readonly Guid Sale = new("00000000-0000-7000-8000-000000000201"), Bundle = new("00000000-0000-7000-8000-000000000202");
+
     /// <summary>The acquirer's number of that dispute.</summary>
     public const string DisputeReference = "BC-2026-0001";
 
@@ -91,6 +94,7 @@ public static class Pages
         .. Ledger,
         .. Counters,
         .. Vouchers,
+        .. VoucherCounter,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -111,6 +115,27 @@ public static class Pages
         new("print-payment", PortalUrls.PrintPayments + "/{Id:guid}", PortalUrls.PrintPayment(Paid), Right.ViewPayments) { Says = "payments.ledger", Shows = "SB-A-001", Reader = Role.FinanceOfficer },
         new("print-payment-day", PortalUrls.PrintPaymentDay, PortalUrls.PrintPaymentDay + Market, Right.ViewPayments) { Says = "payments.by_hour", Reader = Role.FinanceOfficer },
         new("receipt", PortalUrls.Receipts + "/{Token}", PortalUrls.Receipt(Receipt), null) { Says = "payments.receipt_number", Shows = "SB-A-001", IsPublic = true },
+    ];
+
+    /// <summary>The numbers of <see cref="DemoVoucherCounter"/>: three of paper sold, one in the drawer, a card spent in part, one frozen.</summary>
+    private static string Serial(long number) => Domain.Vouchers.SerialNumbers.Of("DM", number);
+
+    private static IEnumerable<PortalPage> VoucherCounter =>
+    [
+        new("vouchers", PortalUrls.Vouchers, PortalUrls.Vouchers, Right.ViewVouchers) { Says = "vouchers.voucher_title", Shows = Serial(1), Reader = Role.VoucherOfficer },
+        new("vouchers-panel", PortalUrls.Vouchers, PortalUrls.Vouchers + "?sel=" + Serial(1), Right.ViewVouchers) { Says = "vouchers.voucher_open", Reader = Role.Auditor },
+        new("voucher", PortalUrls.VoucherRecord, PortalUrls.Voucher(Serial(5)), Right.ViewVouchers) { Says = "vouchers.voucher_life", Shows = Serial(5), Reader = Role.VoucherOfficer, Opens = ["vouchers.voucher_freeze"] },
+        new("voucher-frozen", PortalUrls.VoucherRecord, PortalUrls.Voucher(Serial(6)), Right.ViewVouchers) { Shows = Serial(6), Reader = Role.VoucherOfficer, Opens = ["vouchers.voucher_unfreeze"] },
+        new("voucher-stock", PortalUrls.VoucherRecord, PortalUrls.Voucher(Serial(4)), Right.ViewVouchers) { Shows = Serial(4), Reader = Role.VoucherOfficer, Opens = ["vouchers.voucher_void"] },
+        new("voucher-counter", PortalUrls.VoucherCounter, PortalUrls.VoucherCounter, Right.ViewVouchers) { Says = "vouchers.counter_scan", Reader = Role.VoucherOfficer },
+        new("voucher-sell", PortalUrls.VoucherSell, PortalUrls.VoucherSell, Right.SellVouchers) { Says = "vouchers.sale_pay", Reader = Role.VoucherOfficer },
+        new("voucher-refund", PortalUrls.VoucherRefund, PortalUrls.VoucherRefundOf(Serial(5)), Right.RefundVouchers) { Says = "vouchers.refund_ui_scan", Reader = Role.VoucherOfficer },
+        new("voucher-present", PortalUrls.VoucherPresent, PortalUrls.VoucherPresent, Right.PresentVouchers) { Says = "vouchers.present_open", Reader = Role.FinanceOfficer },
+        new("voucher-bundle", PortalUrls.VoucherPresent, PortalUrls.VoucherPresentOf(Bundle), Right.PresentVouchers) { Says = "vouchers.present_scan", Shows = Serial(2), Reader = Role.VoucherOfficer, Opens = ["vouchers.present_close"] },
+        new("presentments", PortalUrls.Presentments, PortalUrls.Presentments, Right.ViewVouchers) { Says = "vouchers.present_list", Reader = Role.FinanceOfficer },
+        new("presentments-panel", PortalUrls.Presentments, PortalUrls.Presentments + "?sel=" + Bundle, Right.ViewVouchers) { Says = "vouchers.present_slip", Reader = Role.FinanceOfficer },
+        new("print-voucher-sale", PortalUrls.PrintVoucherSales + "/{Id:guid}", PortalUrls.PrintVoucherSale(Sale), Right.ViewVouchers) { Says = "vouchers.sale_note", Shows = Serial(1), Reader = Role.VoucherOfficer },
+        new("print-presentment", PortalUrls.PrintPresentments + "/{Id:guid}", PortalUrls.PrintPresentment(Bundle), Right.ViewVouchers) { Says = "vouchers.present_serials", Shows = Serial(2), Reader = Role.FinanceOfficer },
     ];
 
     private static IEnumerable<PortalPage> Ledger =>

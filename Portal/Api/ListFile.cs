@@ -34,5 +34,7 @@ internal static class ListFiles
         .AddSingleton(s => ListFile.Of("wallets", Right.ViewWallets, WalletQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<WalletQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-programmes", Right.ViewVouchers, ProgrammeQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<ProgrammeQueries>().StreamAsync(actor, query, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-batches", Right.ViewVouchers, BatchQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<BatchQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("vouchers", Right.ViewVouchers, VoucherQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<VoucherQueries>().StreamAsync(actor, query, cancellation)))
+        .AddSingleton(s => ListFile.Of("presentments", Right.ViewVouchers, PresentmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PresentmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("partners", Right.ViewLedger, PartnerService.Definition, (actor, query, cancellation) => s.GetRequiredService<PartnerService>().StreamAsync(actor, query, cancellation)));
 }

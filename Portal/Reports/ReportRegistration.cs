@@ -7,6 +7,7 @@ using Portal.Domain.Markets;
 using Portal.Domain.MerchantQr;
 using Portal.Domain.Payments;
 using Portal.Domain.Vendors;
+using Portal.Domain.Vouchers;
 
 namespace Portal.Reports;
 
@@ -29,12 +30,22 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintTrial + ".pdf", TrialAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewLedger)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintStatements + "/{id:long}.pdf", StatementAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewLedger)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPayments + "/{id:guid}.pdf", PaymentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintVoucherSales + "/{id:guid}.pdf", VoucherSaleAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintPresentments + "/{id:guid}.pdf", PresentmentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPaymentDay + ".pdf", PaymentDayAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
     }
 
     private static async Task<IResult> PaymentAsync(HttpContext context, CurrentActor current, PaymentQueries payments, Guid id) =>
         (await payments.GetAsync(await current.GetAsync(context.RequestAborted), id, context.RequestAborted)).TryGet(out var record)
             ? await PdfAsync(context, PortalUrls.PrintPayment(id), string.Create(CultureInfo.InvariantCulture, $"payment-{record.Payment.Id}")) : Results.NotFound();
+
+    private static async Task<IResult> VoucherSaleAsync(HttpContext context, CurrentActor current, VoucherRecords vouchers, Guid id) =>
+        (await vouchers.SaleAsync(await current.GetAsync(context.RequestAborted), id, context.RequestAborted)).TryGet(out var sale)
+            ? await PdfAsync(context, PortalUrls.PrintVoucherSale(id), string.Create(CultureInfo.InvariantCulture, $"voucher-sale-{sale.Sale.Id}")) : Results.NotFound();
+
+    private static async Task<IResult> PresentmentAsync(HttpContext context, CurrentActor current, PresentmentQueries presentments, Guid id) =>
+        (await presentments.GetAsync(await current.GetAsync(context.RequestAborted), id, context.RequestAborted)).TryGet(out var bundle)
+            ? await PdfAsync(context, PortalUrls.PrintPresentment(id), bundle.Row.Code) : Results.NotFound();
 
     private static async Task<IResult> PaymentDayAsync(HttpContext context, CurrentActor current, PaymentQueries payments, string? market, string? date) =>
         (await payments.DayAsync(await current.GetAsync(context.RequestAborted), market ?? "", DayText.TryRead(date, out var asked) ? asked : null, context.RequestAborted)).TryGet(out var day)

@@ -7,7 +7,7 @@ using Portal.Resources;
 
 namespace Portal.Components.Pages.Vouchers;
 
-/// <summary>How programmes, rules and batches read.</summary>
+/// <summary>How programmes, rules, batches and vouchers read.</summary>
 internal static class VoucherWords
 {
     private const int HashShown = 12;
@@ -52,4 +52,24 @@ internal static class VoucherWords
 
     /// <summary>Serial numbers, from the first to the last.</summary>
     public static string? Serials(BatchRecord batch) => batch.Row is { FirstNumber: { } first, LastNumber: { } last } ? $"{SerialNumbers.Of(batch.Prefix, first)} – {SerialNumbers.Of(batch.Prefix, last)}" : null;
+
+    /// <summary>What a standing means for the reader.</summary>
+    public static Meaning MeaningOf(VoucherStanding standing) => standing switch
+    {
+        VoucherStanding.Unused or VoucherStanding.Partial => Meaning.Good,
+        VoucherStanding.Frozen or VoucherStanding.Expired => Meaning.Attention,
+        VoucherStanding.Void => Meaning.Stop,
+        _ => Meaning.Neutral,
+    };
+
+    /// <summary>Why a piece was refused, as a sentence.</summary>
+    public static string Reason(string code, IReadOnlyDictionary<string, string>? values = null) =>
+        Texts.Find(CultureInfo.CurrentUICulture, "payments.decline_" + code) is not null ? DeclineSentence.Of(CultureInfo.CurrentUICulture, code, values) : Texts.In(CultureInfo.CurrentUICulture, "refusals." + code);
+
+    /// <summary>A line of a refund's computation: its figure in words.</summary>
+    public static string Figure(RefundLine line, string currency, Formats formats, Texts texts) =>
+        line.Amount is { } amount ? formats.Money(new Money(currency, amount))
+        : line.Date is { } date ? formats.Date(date)
+        : line is { Percent: { } reached, Needed: { } needed } ? texts["vouchers.refund_ui_share", reached, needed]
+        : line.Percent is { } percent ? texts["vouchers.refund_ui_percent", percent] : "";
 }

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Access;
+using Portal.Domain.Vouchers;
+using Portal.Seeding;
+using Portal.Tests.Hosting;
+using Portal.Tests.Vouchers;
+
+namespace Portal.Tests.Browser;
+
+/// <summary>The demo's vouchers: one of every standing, a sale, a bundle that is taken in, and a drawer of the voucher officer to sell from.</summary>
+internal static class DemoVoucherCounter
+{
+    /// <summary>Makes them all.</summary>
+    public static async Task AddAsync(PortalHost host, string officer)
+    {
+        await ActivatorUtilities.CreateInstance<DemoVouchers>(host.Services, host.Time.GetUtcNow()).RunAsync();
+        var desk = await OfAsync(host, officer);
+        var paper = await desk.PrintAsync(VoucherKind.Paper, 10_000, 4);
+        VoucherDesk.Done(await desk.Get<VoucherSales>().SellAsync(desk.Officer, desk.SaleOf(paper.Take(3)) with { Id = Pages.Sale }));
+        VoucherDesk.Done(await desk.Get<Presentments>().OpenAsync(desk.Officer, new NewPresentment(Pages.Bundle, DemoVouchers.Programme, "V000001", 2, 20_000)));
+        VoucherDesk.Done(await desk.Get<Presentments>().TakeAsync(desk.Officer, Pages.Bundle, [new PieceScan(paper[1].Serial), new PieceScan(paper[3].Serial)]));
+        var cards = await desk.PrintAndSellAsync(VoucherKind.Card, 30_000, 2);
+        Assert.Null((await desk.PayAsync(cards[0], 20_000)).Reason);
+        VoucherDesk.Done(await desk.Get<VoucherHolds>().ActAsync(desk.Officer, cards[1].Serial, VoucherAct.Freeze, "분실 신고"));
+    }
+
+    /// <summary>A desk at which the person with this sign-in makes and sells.</summary>
+    public static async Task<VoucherDesk> OfAsync(PortalHost host, string officer)
+    {
+        await using var db = host.Database.Open();
+        var user = await db.Users.SingleAsync(u => u.Email == officer || u.UserName == officer);
+        return new VoucherDesk(host.Services, DemoVouchers.Programme) { Officer = Make.Actor(Role.VoucherOfficer, id: user.Id, name: user.DisplayName) };
+    }
+}
