@@ -100,7 +100,7 @@ public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts
         if (!actor.MayEverywhere(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
-        return await Listed(db).Where(l => l.Enrolment.Id == id).Select(Definition.Row).SingleOrDefaultAsync(cancellation) is { } row ? row : new VendorNotEnrolled("");
+        return await Listed(db).Where(l => l.Enrolment.Id == id).Select(Definition.Row).SingleOrDefaultAsync(cancellation) is { } row ? row : new EnrolmentNotFound();
     }
 
     // CA1305: the id as text stands in an expression that becomes SQL.

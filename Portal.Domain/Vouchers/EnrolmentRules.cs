@@ -18,10 +18,10 @@ public static class EnrolmentRules
     };
 
     /// <summary>True when one of the vendor's categories is among those that are wanted, or none is named, and none is excluded.</summary>
-    /// <param name="own">As vendors carry them, separated by commas.</param>
+    /// <param name="own">As vendors carry them, separated by bars.</param>
     public static bool Admits(string own, IReadOnlyList<string> wanted, IReadOnlyList<string> excluded)
     {
-        var categories = own.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var categories = own.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return !categories.Any(c => excluded.Contains(c)) && (wanted.Count == 0 || categories.Any(c => wanted.Contains(c)));
     }
 }

@@ -13,6 +13,9 @@ public sealed record EnrolmentApplication(string? Programme, string? Vendor, lon
 /// <summary>The vendor takes part already, or his application waits.</summary>
 public sealed record AlreadyEnrolled(EnrolmentState State) : Refusal;
 
+/// <summary>There is no such enrolment.</summary>
+public sealed record EnrolmentNotFound : Refusal;
+
 /// <summary>The vendor was shut out of the programme.</summary>
 public sealed record VendorBanned : Refusal;
 
@@ -75,7 +78,7 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
             return new PhotoMissing { Field = "photo" };
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == id, cancellation) is not { } enrolment)
-            return new VendorNotEnrolled("");
+            return new EnrolmentNotFound();
         if (enrolment.State is not (EnrolmentState.Applied or EnrolmentState.Provisional))
             return new EnrolmentStateUnfit(enrolment.State);
         var kept = await VendorPhotos.KeepAsync(documents, photo, cancellation);
@@ -95,7 +98,7 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == id, cancellation) is not { } enrolment)
-            return new VendorNotEnrolled("");
+            return new EnrolmentNotFound();
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
         var may = await delegations.MayApproveForAsync(actor, new Approval(Right.ApproveVouchers, enrolment.MakerId, 0, "", null, programme.DayAt(Now)), cancellation);
         if (!may.Ok)
@@ -121,7 +124,7 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
             return new NotAllowed(right);
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == id, cancellation) is not { } enrolment)
-            return new VendorNotEnrolled("");
+            return new EnrolmentNotFound();
         if (enrolment.State is EnrolmentState.Banned || (!ban && enrolment.State is EnrolmentState.Withdrawn or EnrolmentState.Rejected))
             return new EnrolmentStateUnfit(enrolment.State);
         var refusals = new List<Refusal>();
@@ -140,7 +143,7 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
             return new NotAllowed(Right.ApproveVouchers);
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == id, cancellation) is not { } enrolment)
-            return new VendorNotEnrolled("");
+            return new EnrolmentNotFound();
         if (enrolment.State != EnrolmentState.Approved)
             return new EnrolmentStateUnfit(enrolment.State);
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);

@@ -32,7 +32,7 @@ public sealed class VendorCapService(IDbContextFactory<PortalDbContext> contexts
             return new NotAllowed(Right.EnrolVendors);
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == asked.Enrolment, cancellation) is not { } enrolment)
-            return new VendorNotEnrolled("");
+            return new EnrolmentNotFound();
         if (enrolment.State != EnrolmentState.Approved)
             return new EnrolmentStateUnfit(enrolment.State);
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
@@ -65,7 +65,7 @@ public sealed class VendorCapService(IDbContextFactory<PortalDbContext> contexts
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == id, cancellation) is not { } enrolment)
-            return new VendorNotEnrolled("");
+            return new EnrolmentNotFound();
         if (enrolment.CapAskedMinor is not { } amount)
             return new CapNotAsked();
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
