@@ -33,7 +33,7 @@ public static class AuditActs
         ("voucher_batch", ["submitted", "edited", "approved", "rejected", "printing", "printed", "print_failed"]),
         ("voucher", ["frozen", "unfrozen", "voided"]),
         ("presentment", ["opened", "closed"]),
-        ("vendor_enrolment", ["applied", "visited", "admitted", "rejected", "withdrawn", "banned", "renewed", "cap_asked", "cap_approved", "cap_rejected"]),
+        ("vendor_enrolment", ["applied", "visited", "admitted", "rejected", "renewed", "withdrawn", "banned", "cap_asked", "cap_approved", "cap_rejected"]),
         ("webhook", ["created", "disabled", "enabled"]),
         ("vendors", ["exported"]),
         ("audit", ["exported"]),

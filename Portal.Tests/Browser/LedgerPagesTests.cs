@@ -63,7 +63,8 @@ public sealed class LedgerPagesTests(DemoPortal portal)
         await using var db = portal.Host.Database.Open();
         var sales = await db.LedgerAccounts.SingleAsync(a => a.Code == "memo:sales:cash");
         var sum = (await db.Transfers.Where(t => t.DebitId == sales.Id).SumAsync(t => t.Amount)).ToString("N0", CultureInfo.InvariantCulture);
-        foreach (var address in (string[])[PortalUrls.PrintTrial, PortalUrls.PrintStatement(sales.Id)])
+        var keeper = await db.Operators.Where(o => o.Id == sales.OperatorId).Select(o => o.Code).SingleAsync();
+        foreach (var address in (string[])[PortalUrls.With(PortalUrls.PrintTrial, "operator", keeper), PortalUrls.PrintStatement(sales.Id)])
         {
             using var pdf = new PdfFile(await client.GetByteArrayAsync(new Uri(PortalUrls.Pdf(address), UriKind.Relative)));
             Assert.Contains(sum, await pdf.TextAsync(), StringComparison.Ordinal);

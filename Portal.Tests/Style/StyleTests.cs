@@ -29,7 +29,7 @@ public sealed partial class StyleTests
         ["Webhooks"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Markets"],
         ["Payments"] = ["Storage", "Attachments", "Auditing", "Access", "Lists", "Privacy", "Documents", "Ledger", "Markets", "Terminals", "Vendors", "Wallets", "Webhooks"],
         ["Partners"] = ["Storage", "Auditing", "Access", "Lists", "Ledger", "Markets", "Payments"],
-        ["Vouchers"] = ["Attachments", "Storage", "Auditing", "Access", "Lists", "Privacy", "Documents", "Jobs", "Ledger", "Markets", "Payments", "Vendors", "Wallets"],
+        ["Vouchers"] = ["Storage", "Attachments", "Auditing", "Access", "Lists", "Privacy", "Documents", "Jobs", "Ledger", "Markets", "Payments", "Vendors", "Wallets"],
         ["MerchantQr"] = ["Storage", "Access", "Lists", "Markets", "Vendors"],
         // What the portal does by itself reaches into all that grows old.
         ["Upkeep"] = ["Storage", "Access", "Privacy", "Documents", "Exchange", "Jobs", "Markets", "Vendors", "Attachments"],

@@ -35,6 +35,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("voucher_rule", "state")] = "vouchers.RuleState_",
         [("voucher_batch", "kind")] = "vouchers.VoucherKind_",
         [("voucher_batch", "state")] = "vouchers.BatchState_",
+        [("vendor_enrolment", "state")] = "vouchers.EnrolmentState_",
         [("voucher", "kind")] = "vouchers.VoucherKind_",
         [("voucher", "state")] = "vouchers.VoucherState_",
         [("vendor_enrolment", "state")] = "vouchers.EnrolmentState_",
@@ -89,7 +90,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
 
     private string? Of(string field, long number, string currency) => field switch
     {
-        "rent" or "deposit" or "amount" or "maxAmount" or "totalMinor" or "grantedMinor" or "faceMinor" or "paidMinor" or "slipMinor" or "annualSalesMinor" or "capMinor" => formats.Money(new(currency, number)),
+        "rent" or "deposit" or "amount" or "maxAmount" or "totalMinor" or "grantedMinor" or "faceMinor" or "paidMinor" or "slipMinor" or "annualSalesMinor" or "capMinor" or "capAskedMinor" => formats.Money(new(currency, number)),
         "areaCm2" => SquareMetres.Write(number),
         "latitudeE6" or "longitudeE6" => AmountText.Bare(number, 6),
         "reportedShops" or "ratePerSecond" or "limitMinor" or "count" or "needed" or "firstNumber" or "lastNumber" or "slipCount" => formats.Count(number),

@@ -73,10 +73,24 @@ public sealed class RuleDraft
     {
         var draft = new RuleDraft
         {
-            RefundsRest = terms.ResidualPercent is not null, ResidualPercent = terms.ResidualPercent, ResidualPercentSmall = terms.ResidualPercentSmall, SmallBelow = terms.SmallBelow, ValidityMonths = terms.ValidityMonths,
-            ReturnDays = terms.ReturnDays, ReturnAtSellerOnly = terms.ReturnAtSellerOnly, Base = terms.Base, Whole = terms.Whole, ChangePercent = terms.ChangePercent, ClaimYears = terms.ClaimYears,
-            ExpiredPoints = terms.ExpiredPointsBasisPoints, GraceDays = terms.GraceDays, NoticeDays = string.Join(", ", terms.NoticeDays), Regions = Joined(terms.Places.Regions), Markets = Joined(terms.Places.Markets),
-            Categories = Joined(terms.Places.Categories), Excluded = Joined(terms.Places.ExcludedCategories),
+            RefundsRest = terms.ResidualPercent is not null,
+            ResidualPercent = terms.ResidualPercent,
+            ResidualPercentSmall = terms.ResidualPercentSmall,
+            SmallBelow = terms.SmallBelow,
+            ValidityMonths = terms.ValidityMonths,
+            ReturnDays = terms.ReturnDays,
+            ReturnAtSellerOnly = terms.ReturnAtSellerOnly,
+            Base = terms.Base,
+            Whole = terms.Whole,
+            ChangePercent = terms.ChangePercent,
+            ClaimYears = terms.ClaimYears,
+            ExpiredPoints = terms.ExpiredPointsBasisPoints,
+            GraceDays = terms.GraceDays,
+            NoticeDays = string.Join(", ", terms.NoticeDays),
+            Regions = Joined(terms.Places.Regions),
+            Markets = Joined(terms.Places.Markets),
+            Categories = Joined(terms.Places.Categories),
+            Excluded = Joined(terms.Places.ExcludedCategories),
         };
         draft.FaceValues.AddRange(terms.FaceValues.Order().Select(v => new Amount { Value = v }));
         draft.Discounts.AddRange(terms.Discounts.Select(d => new Discount { Buyer = d.Buyer, BasisPoints = d.BasisPoints, Means = d.Means, From = d.From, To = d.To }));
@@ -91,7 +105,13 @@ public sealed class RuleDraft
     {
         var draft = new RuleDraft
         {
-            SalesCeiling = terms.SalesCeiling, TermMonths = terms.TermMonths, CapStart = terms.CapStart, CapCeiling = terms.CapCeiling, CapDaily = terms.CapDaily, FreezeThreshold = terms.FreezeThreshold, Excluded = Joined(terms.ExcludedCategories),
+            SalesCeiling = terms.SalesCeiling,
+            TermMonths = terms.TermMonths,
+            CapStart = terms.CapStart,
+            CapCeiling = terms.CapCeiling,
+            CapDaily = terms.CapDaily,
+            FreezeThreshold = terms.FreezeThreshold,
+            Excluded = Joined(terms.ExcludedCategories),
         };
         draft.Approvals.AddRange(terms.Approvals.OrderBy(a => a.UpTo ?? long.MaxValue).Select(a => new Step { UpTo = a.UpTo, Approvals = a.Approvals }));
         return draft;
