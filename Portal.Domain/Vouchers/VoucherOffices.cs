@@ -19,11 +19,15 @@ public sealed class VoucherOffices(IDbContextFactory<PortalDbContext> contexts)
         await using var db = contexts.CreateDbContext();
         if (await db.VoucherOffices.AsNoTracking().SingleOrDefaultAsync(o => o.Code == wanted, cancellation) is { } found)
             return found;
-        if (wanted != Head)
-            return null;
+        return wanted == Head ? await SetUpHeadAsync(db, cancellation) : null;
+    }
+
+    /// <summary>Sets the head office up; where somebody did so at the same moment, it is his.</summary>
+    private static async Task<VoucherOffice?> SetUpHeadAsync(PortalDbContext db, CancellationToken cancellation)
+    {
         var head = new VoucherOffice { Code = Head, NameKo = HeadName, NameEn = "Head office", NameZh = "总部" };
         db.Add(head);
-        return (await db.SaveOrConflictAsync(head, cancellation)).Ok ? head : await FindAsync(code, cancellation);
+        return (await db.SaveOrConflictAsync(head, cancellation)).Ok ? head : await db.VoucherOffices.AsNoTracking().SingleOrDefaultAsync(o => o.Code == Head, cancellation);
     }
 
     /// <summary>Sees to it that there is a head office.</summary>
@@ -37,6 +41,6 @@ public sealed class VoucherOffices(IDbContextFactory<PortalDbContext> contexts)
             return found;
         var drawer = new VoucherDrawer { OfficeId = officeId, OwnerId = actor.OwnerId, OwnerName = actor.Name.Length > VoucherDrawer.NameLength ? actor.Name[..VoucherDrawer.NameLength] : actor.Name };
         db.Add(drawer);
-        return (await db.SaveOrConflictAsync(drawer, cancellation)).Ok ? drawer : await DrawerAsync(actor, officeId, cancellation);
+        return (await db.SaveOrConflictAsync(drawer, cancellation)).Ok ? drawer : await db.VoucherDrawers.AsNoTracking().SingleAsync(d => d.OwnerId == actor.OwnerId && d.OfficeId == officeId, cancellation);
     }
 }
