@@ -19,11 +19,14 @@ public sealed class VoucherOffices(IDbContextFactory<PortalDbContext> contexts)
         await using var db = contexts.CreateDbContext();
         if (await db.VoucherOffices.AsNoTracking().SingleOrDefaultAsync(o => o.Code == wanted, cancellation) is { } found)
             return found;
-        if (wanted != Head)
-            return null;
+        return wanted == Head ? await SetUpHeadAsync(db, cancellation) : null;
+    }
+
+    /// <summary>Sets the head office up; where somebody did so at the same moment, it is his.</summary>
+    private static async Task<VoucherOffice?> SetUpHeadAsync(PortalDbContext db, CancellationToken cancellation)
+    {
         var head = new VoucherOffice { Code = Head, NameKo = HeadName, NameEn = "Head office", NameZh = "总部" };
         db.Add(head);
-        // Of two who set it up at once one does, and the other finds it.
         return (await db.SaveOrConflictAsync(head, cancellation)).Ok ? head : await db.VoucherOffices.AsNoTracking().SingleOrDefaultAsync(o => o.Code == Head, cancellation);
     }
 

@@ -59,8 +59,12 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
             return new NotAllowed(Right.SellVouchers);
         var canonical = JsonSerializer.Serialize(new
         {
-            programme = asked.Programme, buyer = asked.Buyer.ToString(), reference = Convert.ToHexStringLower(personal.Index(asked.Reference ?? "")), items = asked.Items.Select(i => new { i.From, i.To }),
-            means = asked.Means.ToString(), office = asked.Office,
+            programme = asked.Programme,
+            buyer = asked.Buyer.ToString(),
+            reference = Convert.ToHexStringLower(personal.Index(asked.Reference ?? "")),
+            items = asked.Items.Select(i => new { i.From, i.To }),
+            means = asked.Means.ToString(),
+            office = asked.Office,
         });
         for (var attempt = 1; ; attempt++)
         {
@@ -180,7 +184,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
             return found;
         var buyer = new VoucherBuyer { ProgrammeId = programmeId, Kind = kind, Hash = hash };
         db.Add(buyer);
-        return (await db.SaveOrConflictAsync(buyer, cancellation)).Ok ? buyer : await BuyerAsync(programmeId, kind, hash, cancellation);
+        return (await db.SaveOrConflictAsync(buyer, cancellation)).Ok ? buyer : await db.VoucherBuyers.AsNoTracking().SingleAsync(b => b.ProgrammeId == programmeId && b.Kind == kind && b.Hash == hash, cancellation);
     }
 
     private static async Task<BuyerTotals> TotalsAsync(PortalDbContext db, VoucherBuyer buyer, DateOnly day, CancellationToken cancellation)
@@ -235,8 +239,21 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         var (face, paid) = (sale.Prices.Sum(p => p.FaceMinor), sale.Prices.Sum(p => p.PaidMinor));
         var row = new VoucherSale
         {
-            Id = outcome.LedgerOrder, Uid = asked.Id, ProgrammeId = sale.Programme.Id, BuyerId = sale.Buyer.Id, BuyerKind = asked.Buyer, Means = asked.Means, DrawerId = drawer.Id, OfficeId = sale.Office.Id,
-            Count = sale.Vouchers.Count, FaceMinor = face, PaidMinor = paid, DiscountedMinor = sale.Discounted, By = RuleService.NameOf(actor), BusinessDate = outcome.BusinessDate, At = Now,
+            Id = outcome.LedgerOrder,
+            Uid = asked.Id,
+            ProgrammeId = sale.Programme.Id,
+            BuyerId = sale.Buyer.Id,
+            BuyerKind = asked.Buyer,
+            Means = asked.Means,
+            DrawerId = drawer.Id,
+            OfficeId = sale.Office.Id,
+            Count = sale.Vouchers.Count,
+            FaceMinor = face,
+            PaidMinor = paid,
+            DiscountedMinor = sale.Discounted,
+            By = RuleService.NameOf(actor),
+            BusinessDate = outcome.BusinessDate,
+            At = Now,
         };
         var sold = sale.Vouchers.Select((voucher, i) =>
         {
