@@ -163,8 +163,18 @@ internal sealed class BenchmarkDesk(FilledPortal portal)
         {
             var batch = new VoucherBatch
             {
-                Uid = uid, ProgrammeId = await db.VoucherProgrammes.Select(p => p.Id).SingleAsync(), Code = uid.ToString("N")[..12], Kind = kind, OfficeId = await db.VoucherOffices.Select(o => o.Id).FirstAsync(), State = BatchState.Approved,
-                Count = count, TotalMinor = Face * count, ContentHash = new string('0', VoucherBatch.HashLength), Needed = 1, MakerName = "benchmark", SubmittedAt = DateTime.UtcNow,
+                Uid = uid,
+                ProgrammeId = await db.VoucherProgrammes.Select(p => p.Id).SingleAsync(),
+                Code = uid.ToString("N")[..12],
+                Kind = kind,
+                OfficeId = await db.VoucherOffices.Select(o => o.Id).FirstAsync(),
+                State = BatchState.Approved,
+                Count = count,
+                TotalMinor = Face * count,
+                ContentHash = new string('0', VoucherBatch.HashLength),
+                Needed = 1,
+                MakerName = "benchmark",
+                SubmittedAt = DateTime.UtcNow,
             };
             db.Add(batch);
             await db.SaveChangesAsync();

@@ -118,8 +118,14 @@ public sealed class BatchService(IDbContextFactory<PortalDbContext> contexts, Vo
             return new AlreadyApproved();
         db.Add(new BatchApproval
         {
-            BatchId = batch.Id, Decision = verdict.Decision, ContentHash = batch.ContentHash, ByUserId = actor.OwnerId, ForUserId = given.ForUserId ?? actor.OwnerId,
-            ByName = given.ForName is { } other ? Cut($"{actor.Name} ({other})") : Cut(actor.Name), Comment = comment, At = Now,
+            BatchId = batch.Id,
+            Decision = verdict.Decision,
+            ContentHash = batch.ContentHash,
+            ByUserId = actor.OwnerId,
+            ForUserId = given.ForUserId ?? actor.OwnerId,
+            ByName = given.ForName is { } other ? Cut($"{actor.Name} ({other})") : Cut(actor.Name),
+            Comment = comment,
+            At = Now,
         });
         batch.State = rejects ? BatchState.Rejected : before.Count + 1 >= batch.Needed ? BatchState.Approved : BatchState.Submitted;
         // The version moves on also where the state stays, so that of two who approve at once the second one counts the first.

@@ -68,8 +68,17 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
             return new OfficeNotFound(wanted.Office ?? "") { Field = "office" };
         var presentment = new Presentment
         {
-            Uid = wanted.Id, Code = "P" + Convert.ToHexString(wanted.Id.ToByteArray().AsSpan(8, 6)), ProgrammeId = programme.Id, VendorId = vendor.Id, MarketId = vendor.MarketId, OfficeId = office.Id,
-            SlipCount = wanted.SlipCount, SlipMinor = wanted.SlipMinor, ByUserId = actor.OwnerId, ByName = RuleService.NameOf(actor), OpenedAt = Now,
+            Uid = wanted.Id,
+            Code = "P" + Convert.ToHexString(wanted.Id.ToByteArray().AsSpan(8, 6)),
+            ProgrammeId = programme.Id,
+            VendorId = vendor.Id,
+            MarketId = vendor.MarketId,
+            OfficeId = office.Id,
+            SlipCount = wanted.SlipCount,
+            SlipMinor = wanted.SlipMinor,
+            ByUserId = actor.OwnerId,
+            ByName = RuleService.NameOf(actor),
+            OpenedAt = Now,
         };
         db.Add(presentment);
         db.Audit(actor, Now, "presentment.opened", presentment);

@@ -109,8 +109,13 @@ public sealed class ProgrammeService(IDbContextFactory<PortalDbContext> contexts
         var bank = await accounts.OpenAsync(new(programme.OperatorId, programme.Currency, Chart.Bank("trust")), cancellation);
         var after = new FunderBudget
         {
-            Id = budget.Id, Version = budget.Version + 1, FunderId = budget.FunderId, Year = budget.Year, AccountId = budget.AccountId,
-            GrantedMinor = checked(budget.GrantedMinor + grant.Amount.Value), AlertPercent = grant.AlertPercent,
+            Id = budget.Id,
+            Version = budget.Version + 1,
+            FunderId = budget.FunderId,
+            Year = budget.Year,
+            AccountId = budget.AccountId,
+            GrantedMinor = checked(budget.GrantedMinor + grant.Amount.Value),
+            AlertPercent = grant.AlertPercent,
         };
         var outcome = await ledger.PostAsync(new PostingRequest
         {

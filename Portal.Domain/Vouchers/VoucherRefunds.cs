@@ -48,8 +48,14 @@ public sealed class VoucherRefunds(IDbContextFactory<PortalDbContext> contexts, 
             return new QuotedRefund(null, name, programme.Currency, reckoning, from, payout, Now);
         var quote = new RefundQuote
         {
-            Uid = Guid.NewGuid(), VoucherId = voucher.Id, Right = reckoning.Right!.Value, Payout = payout, AccountLine = line, AmountMinor = reckoning.Amount,
-            Lines = JsonSerializer.Serialize(new KeptReckoning(here.Code, reckoning.Returned, reckoning.Breakage, reckoning.Lines), Json), At = Now,
+            Uid = Guid.NewGuid(),
+            VoucherId = voucher.Id,
+            Right = reckoning.Right!.Value,
+            Payout = payout,
+            AccountLine = line,
+            AmountMinor = reckoning.Amount,
+            Lines = JsonSerializer.Serialize(new KeptReckoning(here.Code, reckoning.Returned, reckoning.Breakage, reckoning.Lines), Json),
+            At = Now,
         };
         db.Add(quote);
         await db.SaveChangesAsync(cancellation);
@@ -109,8 +115,18 @@ public sealed class VoucherRefunds(IDbContextFactory<PortalDbContext> contexts, 
         var returned = reckoned.Returned.Sum();
         var row = new VoucherRefund
         {
-            Id = outcome.LedgerOrder, Uid = asked.Id, VoucherId = quote.VoucherId, ProgrammeId = programme.Id, Right = quote.Right, Payout = quote.Payout, RestMinor = quote.AmountMinor + returned + reckoned.Kept,
-            AmountMinor = quote.AmountMinor, ReturnedMinor = returned, By = RuleService.NameOf(actor), BusinessDate = outcome.BusinessDate, At = Now,
+            Id = outcome.LedgerOrder,
+            Uid = asked.Id,
+            VoucherId = quote.VoucherId,
+            ProgrammeId = programme.Id,
+            Right = quote.Right,
+            Payout = quote.Payout,
+            RestMinor = quote.AmountMinor + returned + reckoned.Kept,
+            AmountMinor = quote.AmountMinor,
+            ReturnedMinor = returned,
+            By = RuleService.NameOf(actor),
+            BusinessDate = outcome.BusinessDate,
+            At = Now,
         };
         var answer = new VoucherRefundAnswer(asked.Id, serial, programme.Currency, quote.AmountMinor, returned, reckoned.Kept, quote.Payout, quote.Right, outcome.LedgerOrder, outcome.BusinessDate, false);
         return new PostingRows([row], [], JsonSerializer.Serialize(answer));

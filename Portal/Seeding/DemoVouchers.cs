@@ -92,8 +92,19 @@ public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeServi
         var vendors = await db.Vendors.AsNoTracking().Where(v => v.ArchivedAt == null && v.Market!.Currency == programme.Currency).OrderBy(v => v.Id).Select(v => new { v.Id, v.MarketId }).ToListAsync(cancellation);
         db.AddRange(vendors.Select(v => new VendorEnrolment
         {
-            ProgrammeId = programme.Id, VendorId = v.Id, MarketId = v.MarketId, State = EnrolmentState.Approved, AppliedAt = now.UtcDateTime.AddMonths(-6), MakerName = "시범 신청", VisitedAt = now.UtcDateTime.AddMonths(-6), VisitedBy = "시범 담당자",
-            DecidedAt = now.UtcDateTime.AddMonths(-6), DecidedBy = "시범 승인자", From = day.AddMonths(-6), Until = day.AddMonths(30), CapMinor = Vendors.CapStart,
+            ProgrammeId = programme.Id,
+            VendorId = v.Id,
+            MarketId = v.MarketId,
+            State = EnrolmentState.Approved,
+            AppliedAt = now.UtcDateTime.AddMonths(-6),
+            MakerName = "시범 신청",
+            VisitedAt = now.UtcDateTime.AddMonths(-6),
+            VisitedBy = "시범 담당자",
+            DecidedAt = now.UtcDateTime.AddMonths(-6),
+            DecidedBy = "시범 승인자",
+            From = day.AddMonths(-6),
+            Until = day.AddMonths(30),
+            CapMinor = Vendors.CapStart,
         }));
         await db.SaveChangesAsync(cancellation);
         return vendors.Count;
