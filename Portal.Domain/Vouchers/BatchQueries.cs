@@ -19,7 +19,7 @@ public sealed class ListedBatch
     public int Approved { get; init; }
 }
 
-/// <summary>Reads batches, for those who hold <see cref="Right.ViewVouchers"/> over all markets.</summary>
+/// <summary>Reads batches, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches: vouchers are of all markets.</summary>
 public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     public static ListDefinition<ListedBatch, BatchRow> Definition { get; } = new()
@@ -52,7 +52,7 @@ public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <param name="zone">Whose days the conditions on instants mean.</param>
     public async Task<Outcome<Page<BatchRow>>> PageAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).ToPageAsync(query, Definition, zone, cancellation);
@@ -62,7 +62,7 @@ public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <inheritdoc cref="PageAsync"/>
     public async Task<Outcome<IReadOnlyList<BatchSum>>> SumsAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         var matching = Listed(db).Matching(query, Definition, zone);
@@ -76,7 +76,7 @@ public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <inheritdoc cref="PageAsync"/>
     public async IAsyncEnumerable<BatchRow> StreamAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             yield break;
         await using var db = contexts.CreateDbContext();
         var rows = Listed(db).Apply(query, Definition, zone);
@@ -94,7 +94,7 @@ public sealed class BatchQueries(IDbContextFactory<PortalDbContext> contexts)
 
     private async Task<Outcome<BatchRecord>> GetAsync(Actor actor, System.Linq.Expressions.Expression<Func<ListedBatch, bool>> which, CancellationToken cancellation)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await Listed(db).Where(which).Select(Definition.Row).SingleOrDefaultAsync(cancellation) is not { } row)

@@ -34,7 +34,7 @@ public sealed class ListedEnrolment
     public required string Market { get; init; }
 }
 
-/// <summary>Reads who takes part in programmes, for those who hold <see cref="Right.ViewVouchers"/> over all markets.</summary>
+/// <summary>Reads who takes part in programmes, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches: vouchers are of all markets.</summary>
 public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     public static ListDefinition<ListedEnrolment, EnrolmentRow> Definition { get; } = new()
@@ -74,7 +74,7 @@ public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts
     /// <param name="zone">Whose days the conditions on instants mean.</param>
     public async Task<Outcome<Page<EnrolmentRow>>> PageAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).ToPageAsync(query, Definition, zone, cancellation);
@@ -84,7 +84,7 @@ public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts
     /// <inheritdoc cref="PageAsync"/>
     public async IAsyncEnumerable<EnrolmentRow> StreamAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             yield break;
         await using var db = contexts.CreateDbContext();
         var rows = Listed(db).Apply(query, Definition, zone);
@@ -97,7 +97,7 @@ public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts
     /// <summary>One enrolment.</summary>
     public async Task<Outcome<EnrolmentRow>> GetAsync(Actor actor, long id, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).Where(l => l.Enrolment.Id == id).Select(Definition.Row).SingleOrDefaultAsync(cancellation) is { } row ? row : new EnrolmentNotFound();

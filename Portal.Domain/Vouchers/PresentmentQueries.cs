@@ -53,7 +53,7 @@ public sealed class ListedPresentment
     public bool Closed { get; init; }
 }
 
-/// <summary>Reads the bundles that vendors presented, for those who hold <see cref="Right.ViewVouchers"/> over all markets.</summary>
+/// <summary>Reads the bundles that vendors presented, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches: vouchers are of all markets.</summary>
 public sealed class PresentmentQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     public static ListDefinition<ListedPresentment, PresentmentRow> Definition { get; } = new()
@@ -92,7 +92,7 @@ public sealed class PresentmentQueries(IDbContextFactory<PortalDbContext> contex
     /// <param name="zone">Whose days the conditions on instants mean.</param>
     public async Task<Outcome<Page<PresentmentRow>>> PageAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).ToPageAsync(query, Definition, zone, cancellation);
@@ -102,7 +102,7 @@ public sealed class PresentmentQueries(IDbContextFactory<PortalDbContext> contex
     /// <inheritdoc cref="PageAsync"/>
     public async Task<Outcome<IReadOnlyList<(int Count, Money Sum)>>> SumsAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         var matching = Listed(db).Matching(query, Definition, zone);
@@ -117,7 +117,7 @@ public sealed class PresentmentQueries(IDbContextFactory<PortalDbContext> contex
     /// <inheritdoc cref="PageAsync"/>
     public async IAsyncEnumerable<PresentmentRow> StreamAsync(Actor actor, ListQuery query, TimeZoneInfo? zone = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             yield break;
         await using var db = contexts.CreateDbContext();
         if (!Listed(db).Apply(query, Definition, zone).TryGet(out var rows))
@@ -129,7 +129,7 @@ public sealed class PresentmentQueries(IDbContextFactory<PortalDbContext> contex
     /// <summary>A bundle with its pieces: by this a counter goes on where it was broken off, and the receipt is printed.</summary>
     public async Task<Outcome<BundleRecord>> GetAsync(Actor actor, Guid uid, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await Listed(db).Where(l => l.Presentment.Uid == uid).Select(Definition.Row).SingleOrDefaultAsync(cancellation) is not { } row)

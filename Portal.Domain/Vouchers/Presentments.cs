@@ -129,7 +129,7 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
     /// <summary>A bundle as it stands.</summary>
     public async Task<Outcome<PresentmentState>> FindAsync(Actor actor, Guid uid, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await db.Presentments.AsNoTracking().SingleOrDefaultAsync(p => p.Uid == uid, cancellation) is { } presentment ? await StateAsync(db, presentment, cancellation) : new PresentmentNotFound();

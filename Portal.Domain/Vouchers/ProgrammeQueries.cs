@@ -18,7 +18,7 @@ public sealed class ListedProgramme
     public long Outstanding { get; init; }
 }
 
-/// <summary>Reads programmes, their rules and budgets, for those who hold <see cref="Right.ViewVouchers"/> over all markets.</summary>
+/// <summary>Reads programmes, their rules and budgets, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches: vouchers are of all markets.</summary>
 public sealed class ProgrammeQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     public static ListDefinition<ListedProgramme, ProgrammeRow> Definition { get; } = new()
@@ -44,7 +44,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<PortalDbContext> contexts
     /// <summary>One page of the list.</summary>
     public async Task<Outcome<Page<ProgrammeRow>>> PageAsync(Actor actor, ListQuery query, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).ToPageAsync(query, Definition, null, cancellation);
@@ -53,7 +53,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<PortalDbContext> contexts
     /// <summary>The rows in the order of the list, streamed, for exports; none for who lacks the right.</summary>
     public async IAsyncEnumerable<ProgrammeRow> StreamAsync(Actor actor, ListQuery query, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             yield break;
         await using var db = contexts.CreateDbContext();
         var rows = Listed(db).Apply(query, Definition);
@@ -66,7 +66,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<PortalDbContext> contexts
     /// <summary>Rows in the order of their codes, from the one behind <paramref name="after"/> on: the paging of the API.</summary>
     public async Task<Outcome<IReadOnlyList<ProgrammeRow>>> AfterAsync(Actor actor, ListQuery query, string? after, int limit, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         var matching = Listed(db).Matching(query, Definition);
@@ -80,7 +80,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<PortalDbContext> contexts
     /// <summary>One programme.</summary>
     public async Task<Outcome<ProgrammeRow>> GetAsync(Actor actor, string code, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).Where(l => l.Programme.Code == code).Select(Definition.Row).SingleOrDefaultAsync(cancellation) is { } row ? row : new ProgrammeNotFound(code);
@@ -89,7 +89,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<PortalDbContext> contexts
     /// <summary>All versions of its rules, by subject, the newest first.</summary>
     public async Task<Outcome<IReadOnlyList<RuleRow>>> RulesAsync(Actor actor, string code, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await ProgrammeService.FindAsync(db, code, cancellation) is not { } programme)
@@ -104,7 +104,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<PortalDbContext> contexts
     /// <summary>The budgets of its funders, the newest year first.</summary>
     public async Task<Outcome<IReadOnlyList<BudgetRow>>> BudgetsAsync(Actor actor, string code, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await ProgrammeService.FindAsync(db, code, cancellation) is not { } programme)

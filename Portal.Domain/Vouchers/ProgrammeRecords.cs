@@ -31,7 +31,7 @@ public sealed record KindOffer(VoucherKind Kind, DateOnly RuleFrom, IReadOnlyLis
 /// <param name="Terms">They say how many approvals an amount needs.</param>
 public sealed record BatchOffer(string Programme, string Currency, IReadOnlyList<KindOffer> Kinds, EnrolmentTerms Terms, IReadOnlyList<OfficeName> Offices);
 
-/// <summary>Reads what the pages of one programme show, for those who hold <see cref="Right.ViewVouchers"/> over all markets.</summary>
+/// <summary>Reads what the pages of one programme show, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches: vouchers are of all markets.</summary>
 public sealed class ProgrammeRecords(IDbContextFactory<PortalDbContext> contexts, ProgrammeQueries programmes, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -64,7 +64,7 @@ public sealed class ProgrammeRecords(IDbContextFactory<PortalDbContext> contexts
     /// <summary>What a batch of a programme can be made of today.</summary>
     public async Task<Outcome<BatchOffer>> OfferAsync(Actor actor, string code, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await ProgrammeService.FindAsync(db, code, cancellation) is not { } programme)

@@ -40,7 +40,7 @@ public sealed class RuleImpacts(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>What a version that begins on a day would change, as things stand now.</summary>
     public async Task<Outcome<RuleImpact>> OfAsync(Actor actor, string programmeCode, RuleSubject subject, DateOnly from, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await ProgrammeService.FindAsync(db, programmeCode, cancellation) is not { } programme)

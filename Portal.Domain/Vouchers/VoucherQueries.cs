@@ -7,7 +7,7 @@ using Portal.Domain.Storage;
 
 namespace Portal.Domain.Vouchers;
 
-/// <summary>Reads vouchers, for those who hold <see cref="Right.ViewVouchers"/> over all markets.</summary>
+/// <summary>Reads vouchers, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches: vouchers are of all markets.</summary>
 public sealed class VoucherQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     /// <summary>The zone whose day tells in the list what is expired; a voucher's own page asks its programme.</summary>
@@ -22,7 +22,7 @@ public sealed class VoucherQueries(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>One page of the list.</summary>
     public async Task<Outcome<Page<VoucherLine>>> PageAsync(Actor actor, ListQuery query, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await (await VoucherList.FoundAsync(db, query.Search, Today, cancellation)).ToPageAsync(query with { Search = "" }, Definition, null, cancellation);
@@ -31,7 +31,7 @@ public sealed class VoucherQueries(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>Face value and what is left over all matching rows; one pair for each currency.</summary>
     public async Task<Outcome<IReadOnlyList<VoucherSum>>> SumsAsync(Actor actor, ListQuery query, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         var matching = (await VoucherList.FoundAsync(db, query.Search, Today, cancellation)).Matching(query with { Search = "" }, Definition);
@@ -45,7 +45,7 @@ public sealed class VoucherQueries(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>The rows in the order of the list, streamed, for exports; none for who lacks the right.</summary>
     public async IAsyncEnumerable<VoucherLine> StreamAsync(Actor actor, ListQuery query, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             yield break;
         await using var db = contexts.CreateDbContext();
         if (!(await VoucherList.FoundAsync(db, query.Search, Today, cancellation)).Apply(query with { Search = "" }, Definition).TryGet(out var rows))
@@ -64,7 +64,7 @@ public sealed class VoucherQueries(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>A voucher by its serial number.</summary>
     public async Task<Outcome<VoucherRow>> GetAsync(Actor actor, string serial, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         if (!SerialNumbers.TryParse(serial, out var prefix, out var number))
             return new VoucherNotFound();
@@ -75,7 +75,7 @@ public sealed class VoucherQueries(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>A voucher by its token.</summary>
     public async Task<Outcome<VoucherRow>> LookUpAsync(Actor actor, string token, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         var hash = OneTimeSecret.Hash(token);

@@ -30,14 +30,14 @@ public sealed record VoucherRecord(VoucherRow Row, string ProgrammeKo, string? P
 /// <summary>There is no such sale.</summary>
 public sealed record SaleNotFound : Refusal;
 
-/// <summary>Reads single vouchers and sales in full, for those who hold <see cref="Right.ViewVouchers"/> over all markets.</summary>
+/// <summary>Reads single vouchers and sales in full, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches: vouchers are of all markets.</summary>
 public sealed class VoucherRecords(IDbContextFactory<PortalDbContext> contexts, VoucherQueries queries, RuleBook rules)
 {
     /// <summary>A voucher by its serial number.</summary>
     public async Task<Outcome<VoucherRecord>> GetAsync(Actor actor, string serial, CancellationToken cancellation = default)
     {
         if (!(await queries.GetAsync(actor, serial, cancellation)).TryGet(out var row))
-            return actor.MayEverywhere(Right.ViewVouchers) ? new VoucherNotFound() : new NotAllowed(Right.ViewVouchers);
+            return actor.May(Right.ViewVouchers) ? new VoucherNotFound() : new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         var voucher = await db.Vouchers.AsNoTracking().SingleAsync(v => v.Id == row.Id, cancellation);
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == voucher.ProgrammeId, cancellation);
@@ -55,7 +55,7 @@ public sealed class VoucherRecords(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>A sale by its client-made id, with its serial numbers and each funder's part.</summary>
     public async Task<Outcome<SaleRecord>> SaleAsync(Actor actor, Guid uid, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await db.VoucherSales.AsNoTracking().SingleOrDefaultAsync(s => s.Uid == uid, cancellation) is not { } sale)

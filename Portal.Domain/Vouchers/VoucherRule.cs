@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Domain.Auditing;
@@ -31,7 +32,7 @@ public sealed class VoucherRule : IVersioned, IAudited
     public const int NameLength = 100;
     public const int CommentLength = 500;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) }, WriteIndented = false };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public long Id { get; set; }
 

@@ -12,7 +12,7 @@ public sealed class BatchTimeline : TimelineSource
 
     public override async Task<Outcome<TimelineRecord>> FindAsync(PortalDbContext db, Actor actor, string code, CancellationToken cancellation)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         return await db.VoucherBatches.Where(b => b.Code == code).Select(b => (long?)b.Id).FirstOrDefaultAsync(cancellation) is { } id ? new TimelineRecord(id, actor.MayEverywhere(Right.ViewAudit)) : new BatchNotFound();
     }
@@ -36,7 +36,7 @@ public sealed class ProgrammeTimeline : TimelineSource
 
     public override async Task<Outcome<TimelineRecord>> FindAsync(PortalDbContext db, Actor actor, string code, CancellationToken cancellation)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         return await db.VoucherProgrammes.Where(p => p.Code == code).Select(p => (long?)p.Id).FirstOrDefaultAsync(cancellation) is { } id
             ? new TimelineRecord(id, actor.MayEverywhere(Right.ViewAudit)) : new ProgrammeNotFound(code);

@@ -43,7 +43,7 @@ public sealed class WaitingApprovals(IDbContextFactory<PortalDbContext> contexts
     /// <summary>Batches and rules that wait, the oldest first.</summary>
     public async Task<Outcome<IReadOnlyList<WaitingApproval>>> WaitingAsync(Actor actor, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         var batches = await (from b in db.VoucherBatches.AsNoTracking()
@@ -86,7 +86,7 @@ public sealed class WaitingApprovals(IDbContextFactory<PortalDbContext> contexts
     /// <summary>How many things wait for a reader: those that he may decide about by his own right, or all where he only watches. True when one of them cannot wait.</summary>
     public async Task<(int Waiting, bool Urgent)> CountAsync(Actor actor, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ViewVouchers))
+        if (!actor.May(Right.ViewVouchers))
             return default;
         var (owner, decides) = (actor.OwnerId, actor.MayEverywhere(Right.ApproveVouchers));
         await using var db = contexts.CreateDbContext();

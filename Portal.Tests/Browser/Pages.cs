@@ -131,7 +131,7 @@ public static class Pages
         new("voucher-sell", PortalUrls.VoucherSell, PortalUrls.VoucherSell, Right.SellVouchers) { Says = "vouchers.sale_pay", Reader = Role.VoucherOfficer },
         new("voucher-refund", PortalUrls.VoucherRefund, PortalUrls.VoucherRefundOf(Serial(5)), Right.RefundVouchers) { Says = "vouchers.refund_ui_scan", Reader = Role.VoucherOfficer },
         new("voucher-present", PortalUrls.VoucherPresent, PortalUrls.VoucherPresent, Right.PresentVouchers) { Says = "vouchers.present_open", Reader = Role.FinanceOfficer },
-        new("voucher-bundle", PortalUrls.VoucherPresent, PortalUrls.VoucherPresentOf(Bundle), Right.PresentVouchers) { Says = "vouchers.present_scan", Shows = Serial(2), Reader = Role.VoucherOfficer },
+        new("voucher-bundle", PortalUrls.VoucherPresent, PortalUrls.VoucherPresentOf(Bundle), Right.PresentVouchers) { Says = "vouchers.present_title", Shows = Serial(2), Reader = Role.VoucherOfficer },
         new("presentments", PortalUrls.Presentments, PortalUrls.Presentments, Right.ViewVouchers) { Says = "vouchers.present_list", Reader = Role.FinanceOfficer },
         new("presentments-panel", PortalUrls.Presentments, PortalUrls.Presentments + "?sel=" + Bundle, Right.ViewVouchers) { Says = "vouchers.present_slip", Reader = Role.FinanceOfficer },
         new("print-voucher-sale", PortalUrls.PrintVoucherSales + "/{Id:guid}", PortalUrls.PrintVoucherSale(Sale), Right.ViewVouchers) { Says = "vouchers.sale_note", Shows = Serial(1), Reader = Role.VoucherOfficer },
