@@ -62,7 +62,7 @@ public sealed class CashiersDayTests(DemoPortal portal)
     private async Task FollowAsync(Window window, List<Guid> ids)
     {
         var page = window.Page;
-        await window.GoAsync(PortalUrls.LedgerTrial);
+        await window.GoAsync(PortalUrls.LedgerTrialOf(null, "DEMO-01"));
         await page.Locator(".trial tbody tr", new() { HasText = "memo:sales:cash" }).Locator("a").First.ClickAsync();
         await page.WaitForURLAsync("**" + PortalUrls.LedgerAccounts + "/*");
         await window.SettleAsync();
