@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Access;
 using Portal.Domain.Attachments;
 using Portal.Domain.Exchange.Importing;
+using Portal.Domain.Fraud;
 using Portal.Domain.Jobs;
 using Portal.Domain.Markets;
 using Portal.Domain.MerchantQr;
@@ -83,4 +84,14 @@ public static class Registrations
         .AddSingleton<VoucherRecords>()
         .AddSingleton<PresentmentQueries>()
         .AddSingleton<VoucherQueries>();
+
+    /// <summary>The fraud desk.</summary>
+    public static IServiceCollection AddFraudDesk(this IServiceCollection services) => services
+        .AddSingleton<FraudNightly>()
+        .AddSingleton<FraudWatch>()
+        .AddSingleton<FraudCases>()
+        .AddSingleton<FraudFreezes>()
+        .AddSingleton<FraudRecoveries>()
+        .AddSingleton<FraudQueries>()
+        .AddSingleton<FraudSignalQueries>();
 }

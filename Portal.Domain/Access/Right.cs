@@ -76,6 +76,15 @@ public enum Right
     /// <summary>Enter vendors' applications, visits and withdrawals.</summary>
     EnrolVendors,
 
+    /// <summary>See signals of fraud and the cases about them.</summary>
+    ViewFraud,
+
+    /// <summary>Open cases, note, assign, freeze and pass on appeals.</summary>
+    WorkFraudCases,
+
+    /// <summary>Decide cases that somebody else opened and froze, and claim money back.</summary>
+    DecideFraudCases,
+
     /// <summary>See the chart of accounts, statements, the journal and trial balances.</summary>
     ViewLedger,
 

@@ -55,6 +55,9 @@ public static class RightsMatrix
         [PresentVouchers] = [Administrator, VoucherOfficer, FinanceOfficer],
         [FreezeVouchers] = [Administrator, VoucherOfficer, VoucherApprover, CaseDecider],
         [EnrolVendors] = [Administrator, VoucherOfficer],
+        [ViewFraud] = [Administrator, VoucherOfficer, VoucherApprover, FinanceApprover, CaseDecider, Auditor],
+        [WorkFraudCases] = [Administrator, VoucherOfficer, CaseDecider],
+        [DecideFraudCases] = [CaseDecider, VoucherApprover],
         [ViewLedger] = [Administrator, FinanceOfficer, FinanceApprover, Auditor],
         [ViewUpkeep] = [Administrator],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());

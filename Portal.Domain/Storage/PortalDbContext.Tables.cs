@@ -4,6 +4,7 @@ using Portal.Domain.Attachments;
 using Portal.Domain.Auditing;
 using Portal.Domain.Documents;
 using Portal.Domain.Exchange;
+using Portal.Domain.Fraud;
 using Portal.Domain.Jobs;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
@@ -168,6 +169,18 @@ public abstract partial class PortalDbContext
     public DbSet<PresentedVoucher> PresentedVouchers => Set<PresentedVoucher>();
 
     public DbSet<RefusedPiece> RefusedPieces => Set<RefusedPiece>();
+
+    public DbSet<FraudSignal> FraudSignals => Set<FraudSignal>();
+
+    public DbSet<FraudRun> FraudRuns => Set<FraudRun>();
+
+    public DbSet<FraudCase> FraudCases => Set<FraudCase>();
+
+    public DbSet<FraudNote> FraudNotes => Set<FraudNote>();
+
+    public DbSet<FraudFreeze> FraudFreezes => Set<FraudFreeze>();
+
+    public DbSet<FraudRecovery> FraudRecoveries => Set<FraudRecovery>();
 
     public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
 

@@ -36,6 +36,7 @@ public static class ServeCommand
         builder.Services.AddSingleton<Readiness>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         builder.Services.AddHostedService<AuditSealing>();
+        builder.Services.AddHostedService<FraudWatching>();
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         builder.Services.AddSingleton<ImportJobs>();

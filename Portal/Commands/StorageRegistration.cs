@@ -49,6 +49,7 @@ public static class StorageRegistration
         services.AddSingleton<BackupMaker>();
         services.AddSingleton<BackupRestorer>();
         services.AddSingleton<LoadSeed>();
+        services.AddSingleton<Seeding.FraudSimulation.FraudMeasurement>();
         return services;
     }
 
@@ -65,6 +66,7 @@ public static class StorageRegistration
         services.AddSingleton<JournalQueries>();
         services.AddSingleton<HealthQueries>();
         services.AddVouchers();
+        services.AddFraudDesk();
         services.AddSingleton<PartnerService>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Portal.Access;
 using Portal.Domain.Access;
+using Portal.Domain.Fraud;
 using Portal.Domain.Jobs;
 using Portal.Domain.Markets;
 using Portal.Domain.Storage;
@@ -16,7 +17,7 @@ namespace Portal.Jobs;
 /// cleared away, and what becomes of vouchers by the passing of days. Each is a job, shown to administrators. A job's id is made of its kind and the day, so of several processes one does it, and one that was
 /// broken off is begun again.
 /// </summary>
-public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning cleaning, VoucherDayEnd vouchers, IConfiguration configuration, TimeProvider time, ILogger<DailyUpkeep> log) : BackgroundService
+public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning cleaning, VoucherDayEnd vouchers, FraudNightly fraud, IConfiguration configuration, TimeProvider time, ILogger<DailyUpkeep> log) : BackgroundService
 {
     private const int UsualHour = 3;
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
@@ -35,6 +36,7 @@ public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning 
                 var all = tally.Drafts + tally.Files + tally.Jobs;
                 steps.Set(all, all);
             }),
+            await StartAsync("jobs.fraud", day, async (steps, stop) => await fraud.RunAsync(day.AddDays(-1), null, steps.Set, stop)),
             await StartAsync("jobs.vouchers_day", day, async (steps, stop) => await vouchers.RunAsync(day, done => steps.Set(done, done), stop)),
         };
         return [.. started.OfType<Job>()];

@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "fraud"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
