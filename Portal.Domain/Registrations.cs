@@ -93,5 +93,7 @@ public static class Registrations
         .AddSingleton<FraudFreezes>()
         .AddSingleton<FraudRecoveries>()
         .AddSingleton<FraudQueries>()
-        .AddSingleton<FraudSignalQueries>();
+        .AddSingleton<FraudSignalQueries>()
+        .AddSingleton<FraudEvidence>()
+        .AddSingleton<Auditing.TimelineSource, FraudTimeline>();
 }

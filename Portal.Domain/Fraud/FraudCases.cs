@@ -24,14 +24,14 @@ public sealed class FraudCases(IDbContextFactory<PortalDbContext> contexts, Docu
     /// <summary>Opens a case by hand.</summary>
     public async Task<Outcome<FraudCase>> OpenAsync(Actor actor, NewFraudCase wanted, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.WorkFraudCases))
+        if (!actor.May(Right.WorkFraudCases))
             return new NotAllowed(Right.WorkFraudCases);
         var refusals = new List<Refusal>();
         var reason = Text.Require(wanted.Reason, "reason", FraudCase.ReasonLength, refusals, lines: true);
         if (refusals.Count > 0)
             return refusals;
         await using var db = contexts.CreateDbContext();
-        if (await FraudSubjects.FindAsync(db, wanted.About, wanted.Subject, cancellation) is not { } subject)
+        if (await FraudSubjects.FindAsync(db, wanted.About, wanted.Subject, cancellation) is not { } subject || !await FraudReach.ReachesAsync(db, actor, Right.WorkFraudCases, subject.MarketId, cancellation))
             return new FraudSubjectNotFound(wanted.Subject ?? "") { Field = "subject" };
         if (await db.FraudCases.AsNoTracking().SingleOrDefaultAsync(c => c.Uid == wanted.Id, cancellation) is { } known)
             return known.Subject == wanted.About && known.SubjectId == subject.Id && known.OpenerId == actor.OwnerId ? known : new IdReused { Field = "subject" };
@@ -58,23 +58,33 @@ public sealed class FraudCases(IDbContextFactory<PortalDbContext> contexts, Docu
 
         var name = userName.Trim();
         var user = await db.Users.AsNoTracking().Include(u => u.Grants).SingleOrDefaultAsync(u => u.UserName == name && u.DisabledAt == null && !u.IsService, cancellation);
-        if (user is null || !user.Grants.Exists(g => RightsMatrix.Allows(g.Role, Right.WorkFraudCases) || RightsMatrix.Allows(g.Role, Right.DecideFraudCases)))
+        if (user is null || !MayWork(user))
             return new FraudAssigneeUnknown { Field = "assignee" };
         (row.AssigneeId, row.AssigneeName) = (user.Id, Cut(user.DisplayName));
         return null;
     }, cancellation);
 
+    /// <summary>Whom a case may be given to: the names they sign in with, and what they are called.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> AssigneesAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May(Right.WorkFraudCases))
+            return new Dictionary<string, string>();
+        await using var db = contexts.CreateDbContext();
+        var users = await db.Users.AsNoTracking().Include(u => u.Grants).Where(u => u.DisabledAt == null && !u.IsService).OrderBy(u => u.DisplayName).ToListAsync(cancellation);
+        return users.Where(MayWork).ToDictionary(u => u.UserName!, u => u.DisplayName);
+    }
+
     /// <summary>Notes something in a case, with a document where there is one.</summary>
     public async Task<Outcome<FraudNote>> NoteAsync(Actor actor, string code, string? text, EvidenceFile? file = null, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.WorkFraudCases) && !actor.MayEverywhere(Right.DecideFraudCases))
+        if (!actor.May(Right.WorkFraudCases) && !actor.May(Right.DecideFraudCases))
             return new NotAllowed(Right.WorkFraudCases);
         var refusals = new List<Refusal>();
         var clean = Text.Require(text, "text", FraudNote.TextLength, refusals, lines: true);
         if (refusals.Count > 0)
             return refusals;
         await using var db = contexts.CreateDbContext();
-        if (await db.FraudCases.SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } row)
+        if (await FraudReach.Cases(db, actor, FraudReach.Working(actor)).SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } row)
             return new FraudCaseNotFound();
         var kept = await EvidenceFile.KeepAsync(file, documents, cancellation);
         if (!kept.TryGet(out var document))
@@ -89,7 +99,7 @@ public sealed class FraudCases(IDbContextFactory<PortalDbContext> contexts, Docu
     /// <summary>Decides a case, or, after an appeal, decides it again and for good. Never by who opened it or froze something in it, and an appeal never by who decided first.</summary>
     public async Task<Outcome<FraudCase>> DecideAsync(Actor actor, string code, FraudDecision decision, string? reason, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.DecideFraudCases))
+        if (!actor.May(Right.DecideFraudCases))
             return new NotAllowed(Right.DecideFraudCases);
         var refusals = new List<Refusal>();
         var why = Text.Require(reason, "reason", FraudCase.ReasonLength, refusals, lines: true);
@@ -116,7 +126,7 @@ public sealed class FraudCases(IDbContextFactory<PortalDbContext> contexts, Docu
     /// <summary>Passes on that the vendor objects to the decision: once.</summary>
     public async Task<Outcome<FraudCase>> AppealAsync(Actor actor, string code, string? reason, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.WorkFraudCases))
+        if (!actor.May(Right.WorkFraudCases))
             return new NotAllowed(Right.WorkFraudCases);
         var refusals = new List<Refusal>();
         var why = Text.Require(reason, "reason", FraudCase.ReasonLength, refusals, lines: true);
@@ -161,15 +171,17 @@ public sealed class FraudCases(IDbContextFactory<PortalDbContext> contexts, Docu
         OpenedAt = now,
     };
 
+    private static bool MayWork(PortalUser user) => user.Grants.Exists(g => RightsMatrix.Allows(g.Role, Right.WorkFraudCases) || RightsMatrix.Allows(g.Role, Right.DecideFraudCases));
+
     internal static string Cut(string name) => name.Length > FraudCase.NameLength ? name[..FraudCase.NameLength] : name;
 
     /// <summary>Loads, lets decide, saves with its audit row.</summary>
     private async Task<Outcome<FraudCase>> ChangeAsync(Actor actor, Right right, string code, string action, string? reason, Func<PortalDbContext, FraudCase, Task<Refusal?>> change, CancellationToken cancellation)
     {
-        if (!actor.MayEverywhere(right))
+        if (!actor.May(right))
             return new NotAllowed(right);
         await using var db = contexts.CreateDbContext();
-        if (await db.FraudCases.SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } row)
+        if (await FraudReach.Cases(db, actor, right).SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } row)
             return new FraudCaseNotFound();
         if (await change(db, row) is { } refused)
             return refused;

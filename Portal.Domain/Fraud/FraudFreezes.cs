@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
+using Portal.Domain.Markets;
 using Portal.Domain.Storage;
 using Portal.Domain.Vouchers;
 using Portal.Domain.Wallets;
@@ -24,18 +25,18 @@ public sealed class FraudFreezes(IDbContextFactory<PortalDbContext> contexts, Vo
     /// <summary>Freezes something, or asks a second person to.</summary>
     public async Task<Outcome<FraudFreeze>> AskAsync(Actor actor, string code, NewFreeze wanted, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.WorkFraudCases))
+        if (!actor.May(Right.WorkFraudCases))
             return new NotAllowed(Right.WorkFraudCases);
         var refusals = new List<Refusal>();
         var reason = Text.Require(wanted.Reason, "reason", FraudFreeze.ReasonLength, refusals);
         if (refusals.Count > 0)
             return refusals;
         await using var db = contexts.CreateDbContext();
-        if (await db.FraudCases.SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } row)
+        if (await FraudReach.Cases(db, actor, Right.WorkFraudCases).SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } row)
             return new FraudCaseNotFound();
         if (row.ClosedAt is not null)
             return new FraudCaseStateUnfit(row.State);
-        if (await FreezeTargets.FindAsync(db, wanted, Now, cancellation) is not { } target)
+        if (await FreezeTargets.FindAsync(db, actor, wanted, Now, cancellation) is not { } target)
             return new FreezeTargetNotFound(wanted.Target ?? "") { Field = "target" };
         if (await db.FraudFreezes.AsNoTracking().SingleOrDefaultAsync(f => f.Uid == wanted.Id, cancellation) is { } known)
             return known.CaseId == row.Id && known.Kind == wanted.Kind && known.Target == target.Name && known.AskerId == actor.OwnerId ? known : new IdReused { Field = "target" };
@@ -64,10 +65,11 @@ public sealed class FraudFreezes(IDbContextFactory<PortalDbContext> contexts, Vo
     /// <summary>Confirms a freeze that somebody else asked for, or rejects it.</summary>
     public async Task<Outcome<FraudFreeze>> ConfirmAsync(Actor actor, Guid uid, bool agree, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.WorkFraudCases) && !actor.MayEverywhere(Right.DecideFraudCases))
+        if (!actor.May(Right.WorkFraudCases) && !actor.May(Right.DecideFraudCases))
             return new NotAllowed(Right.WorkFraudCases);
         await using var db = contexts.CreateDbContext();
-        if (await db.FraudFreezes.SingleOrDefaultAsync(f => f.Uid == uid, cancellation) is not { } freeze)
+        var cases = FraudReach.Cases(db, actor, FraudReach.Working(actor));
+        if (await db.FraudFreezes.SingleOrDefaultAsync(f => f.Uid == uid && cases.Any(c => c.Id == f.CaseId), cancellation) is not { } freeze)
             return new FreezeNotFound();
         if (freeze.State != FreezeState.Asked)
             return new FreezeStateUnfit(freeze.State);
@@ -86,14 +88,15 @@ public sealed class FraudFreezes(IDbContextFactory<PortalDbContext> contexts, Vo
     /// <summary>Lets something go again.</summary>
     public async Task<Outcome<FraudFreeze>> LiftAsync(Actor actor, Guid uid, string? reason, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.WorkFraudCases) && !actor.MayEverywhere(Right.DecideFraudCases))
+        if (!actor.May(Right.WorkFraudCases) && !actor.May(Right.DecideFraudCases))
             return new NotAllowed(Right.WorkFraudCases);
         var refusals = new List<Refusal>();
         var why = Text.Require(reason, "reason", FraudFreeze.ReasonLength, refusals);
         if (refusals.Count > 0)
             return refusals;
         await using var db = contexts.CreateDbContext();
-        if (await db.FraudFreezes.SingleOrDefaultAsync(f => f.Uid == uid, cancellation) is not { } freeze)
+        var cases = FraudReach.Cases(db, actor, FraudReach.Working(actor));
+        if (await db.FraudFreezes.SingleOrDefaultAsync(f => f.Uid == uid && cases.Any(c => c.Id == f.CaseId), cancellation) is not { } freeze)
             return new FreezeNotFound();
         if (freeze.State != FreezeState.Frozen)
             return new FreezeStateUnfit(freeze.State);
@@ -158,11 +161,11 @@ internal sealed record FreezeTarget(string Name, long? ProgrammeId, long Amount,
 /// <summary>Finds what is to be frozen, and how much is in it.</summary>
 internal static class FreezeTargets
 {
-    public static Task<FreezeTarget?> FindAsync(PortalDbContext db, NewFreeze wanted, DateTime now, CancellationToken cancellation) => string.IsNullOrWhiteSpace(wanted.Target) ? Task.FromResult<FreezeTarget?>(null) : wanted.Kind switch
+    public static Task<FreezeTarget?> FindAsync(PortalDbContext db, Actor actor, NewFreeze wanted, DateTime now, CancellationToken cancellation) => string.IsNullOrWhiteSpace(wanted.Target) ? Task.FromResult<FreezeTarget?>(null) : wanted.Kind switch
     {
         FreezeKind.Voucher => VoucherAsync(db, wanted.Target, now, cancellation),
         FreezeKind.Wallet => WalletAsync(db, wanted.Target, now, cancellation),
-        _ => VendorAsync(db, wanted, now, cancellation),
+        _ => VendorAsync(db, actor, wanted, now, cancellation),
     };
 
     private static async Task<FreezeTarget?> VoucherAsync(PortalDbContext db, string serial, DateTime now, CancellationToken cancellation)
@@ -186,12 +189,13 @@ internal static class FreezeTargets
     }
 
     /// <summary>Of a vendor what counts is what the programme's books owe him.</summary>
-    private static async Task<FreezeTarget?> VendorAsync(PortalDbContext db, NewFreeze wanted, DateTime now, CancellationToken cancellation)
+    private static async Task<FreezeTarget?> VendorAsync(PortalDbContext db, Actor actor, NewFreeze wanted, DateTime now, CancellationToken cancellation)
     {
+        var markets = MarketQueries.Visible(db, actor, Right.WorkFraudCases);
         var found = await (from e in db.VendorEnrolments.AsNoTracking()
                            join v in db.Vendors on e.VendorId equals v.Id
                            join p in db.VoucherProgrammes on e.ProgrammeId equals p.Id
-                           where v.Code == wanted.Target && p.Code == wanted.Programme
+                           where v.Code == wanted.Target && p.Code == wanted.Programme && markets.Any(m => m.Id == v.MarketId)
                            select new { v.Id, v.Code, Programme = p }).SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;

@@ -9,7 +9,7 @@ namespace Portal.Domain.Fraud;
 /// <param name="SubjectCode">The vendor's code; empty for other subjects.</param>
 /// <param name="Case">The code of the case that it belongs to.</param>
 public sealed record FraudSignalRow(
-    long Id, FraudSubject Subject, long SubjectId, string SubjectCode, string SubjectName, string Market, DateOnly Day, FraudCode Code, FraudSource Source, int Weight, int Score, int Points, string ValuesJson, string RowsJson, string? Case)
+    long Id, FraudSubject Subject, long SubjectId, string SubjectCode, string SubjectName, string Market, DateOnly Day, FraudCode Code, FraudSource Source, int Weight, int Score, int Points, string ValuesJson, string RowsJson, string? Case, string Currency)
 {
     /// <summary>The figures of the text <c>fraud.why_&lt;code&gt;</c>, by the names in its braces.</summary>
     public IReadOnlyDictionary<string, long> Values => JsonSerializer.Deserialize<Dictionary<string, long>>(ValuesJson)!;
@@ -22,7 +22,7 @@ public sealed record FraudSignalRow(
 /// <param name="Signals">How many signals belong to it.</param>
 public sealed record FraudCaseRow(
     long Id, string Code, FraudSubject Subject, long SubjectId, string SubjectCode, string SubjectName, string Market, int Points, FraudCaseState State, FraudDecision? Decision, string? Assignee, string Opener, DateTime OpenedAt, DateTime? DecidedAt,
-    DateTime? ClosedAt, long Claimed, int Signals);
+    DateTime? ClosedAt, long Claimed, int Signals, string Currency);
 
 /// <summary>A signal with what its list shows beside it.</summary>
 public sealed class ListedSignal
@@ -36,6 +36,9 @@ public sealed class ListedSignal
     public required string SubjectName { get; init; }
 
     public string? Case { get; init; }
+
+    /// <summary>Of the market.</summary>
+    public required string Currency { get; init; }
 }
 
 /// <summary>A case with what its list shows beside it.</summary>
@@ -48,6 +51,9 @@ public sealed class ListedCase
     public required string SubjectName { get; init; }
 
     public int Signals { get; init; }
+
+    /// <summary>Of the vendor's market, or of the programme of the voucher or of the buyer's vouchers.</summary>
+    public required string Currency { get; init; }
 }
 
 /// <summary>What the two lists know.</summary>
@@ -60,7 +66,7 @@ internal static class FraudLists
         Code = l => l.SubjectCode,
         CodeOf = r => r.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Row = l => new FraudSignalRow(
-            l.Signal.Id, l.Signal.Subject, l.Signal.SubjectId, l.SubjectCode, l.SubjectName, l.Market, l.Signal.Day, l.Signal.Code, l.Signal.Source, l.Signal.Weight, l.Signal.Score, l.Signal.Points, l.Signal.Values, l.Signal.Rows, l.Case),
+            l.Signal.Id, l.Signal.Subject, l.Signal.SubjectId, l.SubjectCode, l.SubjectName, l.Market, l.Signal.Day, l.Signal.Code, l.Signal.Source, l.Signal.Weight, l.Signal.Score, l.Signal.Points, l.Signal.Values, l.Signal.Rows, l.Case, l.Currency),
         Order = [new ListSort("day", Descending: true), new ListSort("points", Descending: true)],
         Search = word => { var (raw, upper) = (word.Raw, word.Raw.ToUpperInvariant()); return l => l.SubjectCode.Contains(upper) || l.SubjectName.Contains(raw); },
         Columns =
@@ -86,7 +92,7 @@ internal static class FraudLists
         CodeOf = r => r.Code,
         Row = l => new FraudCaseRow(
             l.Case.Id, l.Case.Code, l.Case.Subject, l.Case.SubjectId, l.Case.SubjectCode, l.SubjectName, l.Market, l.Case.Points, l.Case.State, l.Case.Decision, l.Case.AssigneeName, l.Case.OpenerName, l.Case.OpenedAt, l.Case.DecidedAt,
-            l.Case.ClosedAt, l.Case.ClaimedMinor, l.Signals),
+            l.Case.ClosedAt, l.Case.ClaimedMinor, l.Signals, l.Currency),
         Order = [new ListSort("state"), new ListSort("points", Descending: true)],
         Search = word => { var (raw, upper) = (word.Raw, word.Raw.ToUpperInvariant()); return l => l.Case.Code.Contains(upper) || l.Case.SubjectCode.Contains(upper) || l.SubjectName.Contains(raw); },
         Columns =

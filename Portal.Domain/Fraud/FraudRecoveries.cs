@@ -31,12 +31,12 @@ public sealed class FraudRecoveries(IDbContextFactory<PortalDbContext> contexts,
 
     private async Task<Outcome<FraudRecovery>> PostAsync(Actor actor, string code, NewRecovery wanted, bool claims, CancellationToken cancellation)
     {
-        if (!actor.MayEverywhere(Right.ViewFraud))
+        if (!actor.May(Right.ViewFraud))
             return new NotAllowed(Right.DecideFraudCases);
         await using var db = contexts.CreateDbContext();
-        if (await db.FraudCases.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } row)
+        if (await FraudReach.Cases(db, actor, Right.ViewFraud).AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } row)
             return new FraudCaseNotFound();
-        if (!actor.MayEverywhere(Right.DecideFraudCases))
+        if (!actor.May(Right.DecideFraudCases))
             return new NotAllowed(Right.DecideFraudCases);
         var refusals = new List<Refusal>();
         var reason = Text.Require(wanted.Reason, "reason", FraudRecovery.ReasonLength, refusals);

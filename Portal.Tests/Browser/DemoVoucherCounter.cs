@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Access;
+using Portal.Domain.Fraud;
 using Portal.Domain.Vouchers;
 using Portal.Seeding;
 using Portal.Tests.Hosting;
@@ -23,6 +24,32 @@ internal static class DemoVoucherCounter
         var cards = await desk.PrintAndSellAsync(VoucherKind.Card, 30_000, 2);
         Assert.Null((await desk.PayAsync(cards[0], 20_000)).Reason);
         VoucherDesk.Done(await desk.Get<VoucherHolds>().ActAsync(desk.Officer, cards[1].Serial, VoucherAct.Freeze, "분실 신고"));
+        await AddCaseAsync(host, desk);
+    }
+
+    /// <summary>A case about a vendor, with the signal that it answers to, a note and a freeze.</summary>
+    private static async Task AddCaseAsync(PortalHost host, VoucherDesk desk)
+    {
+        var found = VoucherDesk.Done(await desk.Get<FraudCases>().OpenAsync(desk.Officer, new NewFraudCase(Pages.Case, FraudSubject.Vendor, Pages.CaseVendor, "창구에서 신고 접수")));
+        VoucherDesk.Done(await desk.Get<FraudCases>().NoteAsync(desk.Officer, found.Code, "현장 확인 예정"));
+        VoucherDesk.Done(await desk.Get<FraudFreezes>().AskAsync(desk.Officer, found.Code, new NewFreeze(Guid.CreateVersion7(), FreezeKind.Vendor, Pages.CaseVendor, "확인 중", DemoVouchers.Programme)));
+        await using var db = host.Database.Open();
+        var piece = await db.PresentedVouchers.Select(p => p.Id).FirstAsync();
+        db.Add(new FraudSignal
+        {
+            SubjectId = found.SubjectId,
+            MarketId = found.MarketId!.Value,
+            Day = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime),
+            Code = FraudCode.ExcessRedemption,
+            Weight = 100,
+            Score = 72,
+            Points = 72,
+            Values = """{"vouchers":4200000,"others":310000,"percent":1355,"usualPercent":42,"areaM2":7,"median":380000}""",
+            Rows = $$"""{"Piece":[{{piece}}]}""",
+            CaseId = found.Id,
+            At = host.Time.GetUtcNow().UtcDateTime,
+        });
+        await db.SaveChangesAsync();
     }
 
     /// <summary>A desk at which the person with this sign-in makes and sells.</summary>

@@ -48,6 +48,12 @@ public static class Pages
     /// <summary>A sale of vouchers and a bundle that is taken in, that <see cref="DemoVoucherCounter"/> makes.</summary>
     public static readonly Guid Sale = new("00000000-0000-7000-8000-000000000201"), Bundle = new("00000000-0000-7000-8000-000000000202");
 
+    /// <summary>A case of fraud that <see cref="DemoVoucherCounter"/> makes.</summary>
+    public static readonly Guid Case = new("00000000-0000-7000-8000-000000000301");
+
+    /// <summary>Its number, and the vendor it is about.</summary>
+    public const string CaseCode = "F0000000003", CaseVendor = "V000012";
+
     /// <summary>The acquirer's number of that dispute.</summary>
     public const string DisputeReference = "BC-2026-0001";
 
@@ -95,6 +101,7 @@ public static class Pages
         .. Counters,
         .. Vouchers,
         .. VoucherCounter,
+        .. FraudDesk,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -119,6 +126,15 @@ public static class Pages
 
     /// <summary>The numbers of <see cref="DemoVoucherCounter"/>: three of paper sold, one in the drawer, a card spent in part, one frozen.</summary>
     private static string Serial(long number) => Domain.Vouchers.SerialNumbers.Of("DM", number);
+
+    private static IEnumerable<PortalPage> FraudDesk =>
+    [
+        new("fraud-cases", PortalUrls.FraudCases, PortalUrls.FraudCases, Right.ViewFraud) { Says = "fraud.no_run", Shows = CaseCode, Reader = Role.VoucherOfficer, Opens = ["fraud.case_open"] },
+        new("fraud-case", PortalUrls.FraudCaseRecord, PortalUrls.FraudCase(CaseCode), Right.ViewFraud) { Says = "fraud.notes", Shows = CaseVendor, Reader = Role.VoucherOfficer, Opens = ["fraud.freeze", "fraud.assign"] },
+        new("fraud-case-decider", PortalUrls.FraudCaseRecord, PortalUrls.FraudCase(CaseCode), Right.ViewFraud) { Says = "fraud.facts", Shows = CaseVendor, Reader = Role.CaseDecider },
+        new("fraud-signals", PortalUrls.FraudSignals, PortalUrls.FraudSignals, Right.ViewFraud) { Says = "fraud.signals_title", Shows = CaseVendor, Reader = Role.Auditor },
+        new("fraud-signals-panel", PortalUrls.FraudSignals, PortalUrls.FraudSignal("1"), Right.ViewFraud) { Says = "fraud.vendor_show", Reader = Role.Auditor },
+    ];
 
     private static IEnumerable<PortalPage> VoucherCounter =>
     [

@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Fraud;
 using Portal.Domain.Ledger;
+using Portal.Domain.Lists;
 using Portal.Domain.Verification;
 using Portal.Domain.Vouchers;
 using Portal.Seeding.FraudSimulation;
@@ -43,6 +44,33 @@ public sealed class FraudCaseTests(FraudMarketFixture fixture) : IClassFixture<F
         Assert.IsType<NotAllowed>((await Cases.OpenAsync(FraudFixture.Key(Role.Auditor, 9), wanted)).Refusal);
         Assert.True((await Cases.NoteAsync(Officer, first.Code, "현장 확인\n사진 있음")).Ok);
         Assert.Single((await fixture.Market.Get<FraudQueries>().GetAsync(Officer, first.Code)).Value.Notes);
+    }
+
+    [Fact]
+    public async Task Get_CaseOfAnotherRegion_IsNotFoundAndNothingIsDone()
+    {
+        var row = await OpenAsync("FS0100005");
+        await using var db = fixture.Market.Database.Open();
+        var region = await db.Markets.Where(m => m.Id == row.MarketId).Select(m => m.Region).SingleAsync();
+        var (near, far) = (Decider with { Grants = [new Grant(Role.CaseDecider, ScopeKind.Region, region)] }, Decider with { Grants = [new Grant(Role.CaseDecider, ScopeKind.Region, "elsewhere")] });
+        var queries = fixture.Market.Get<FraudQueries>();
+        Assert.True((await queries.GetAsync(near, row.Code)).Ok);
+        Assert.Contains((await queries.PageAsync(near, ListQuery.Everything)).Value.Items, c => c.Code == row.Code);
+        Assert.IsType<FraudCaseNotFound>((await queries.GetAsync(far, row.Code)).Refusal);
+        Assert.Empty((await queries.PageAsync(far, ListQuery.Everything)).Value.Items);
+        Assert.IsType<FraudCaseNotFound>((await Cases.DecideAsync(far, row.Code, FraudDecision.Dismissed, "이유")).Refusal);
+        Assert.IsType<FraudCaseNotFound>((await Freezes.AskAsync(far, row.Code, new NewFreeze(Guid.NewGuid(), FreezeKind.Vendor, "FS0100005", "확인 중", Programme))).Refusal);
+        Assert.IsType<FraudSubjectNotFound>((await Cases.OpenAsync(far, new NewFraudCase(Guid.NewGuid(), FraudSubject.Vendor, "FS0100006", "신고 접수"))).Refusal);
+        var freeze = (await Freezes.AskAsync(Officer, row.Code, new NewFreeze(Guid.NewGuid(), FreezeKind.Vendor, "FS0100005", "확인 중", Programme))).Value;
+        Assert.IsType<FreezeNotFound>((await Freezes.LiftAsync(far, freeze.Uid, "이유")).Refusal);
+        Assert.True((await Freezes.LiftAsync(near, freeze.Uid, "이유")).Ok || freeze.State == FreezeState.Asked);
+        var payment = await db.Payments.Where(p => p.MarketId == row.MarketId).Select(p => p.Id).FirstAsync();
+        var kept = db.Add(new FraudSignal { SubjectId = row.SubjectId, MarketId = row.MarketId!.Value, Day = fixture.Market.Last, Code = FraudCode.RoundSums, Values = "{}", Rows = $$"""{"Payment":[{{payment}}]}""" }).Entity;
+        await db.SaveChangesAsync();
+        var signal = kept.Id;
+        var evidence = fixture.Market.Get<FraudEvidence>();
+        Assert.Equal(FraudRowKind.Payment, Assert.Single((await evidence.RowsAsync(near, signal)).Value).Kind);
+        Assert.IsType<FraudCaseNotFound>((await evidence.RowsAsync(far, signal)).Refusal);
     }
 
     [Fact]

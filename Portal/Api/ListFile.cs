@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Access;
 using Portal.Domain.Access;
+using Portal.Domain.Fraud;
 using Portal.Domain.Lists;
 using Portal.Domain.Partners;
 using Portal.Domain.Payments;
@@ -36,5 +37,7 @@ internal static class ListFiles
         .AddSingleton(s => ListFile.Of("voucher-batches", Right.ViewVouchers, BatchQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<BatchQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("vouchers", Right.ViewVouchers, VoucherQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<VoucherQueries>().StreamAsync(actor, query, cancellation)))
         .AddSingleton(s => ListFile.Of("presentments", Right.ViewVouchers, PresentmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PresentmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("fraud-cases", Right.ViewFraud, FraudQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FraudQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("fraud-signals", Right.ViewFraud, FraudSignalQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FraudSignalQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("partners", Right.ViewLedger, PartnerService.Definition, (actor, query, cancellation) => s.GetRequiredService<PartnerService>().StreamAsync(actor, query, cancellation)));
 }

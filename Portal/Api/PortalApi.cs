@@ -35,6 +35,7 @@ public static class PortalApi
         app.MapImportFiles();
         app.MapAttachmentFiles();
         app.MapDisputeFiles();
+        app.MapFraudFiles();
         app.MapStallQrFiles();
         app.MapLedgerFiles();
         app.MapPaymentFiles();

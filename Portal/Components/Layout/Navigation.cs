@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Portal.Access;
 using Portal.Domain.Access;
+using Portal.Domain.Fraud;
 using Portal.Domain.Vouchers;
 
 namespace Portal.Components.Layout;
@@ -65,6 +66,8 @@ public static class Navigation
             new("vouchers", "voucher", PortalUrls.Vouchers, u => u.May(Right.ViewVouchers)),
             new("voucherCounter", "counter", PortalUrls.VoucherCounter, u => u.May(Right.ViewVouchers)),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
+            new("fraudCases", "flag", PortalUrls.FraudCases, u => u.May(Right.ViewFraud), FraudCasesWaitingAsync),
+            new("fraudSignals", "alert", PortalUrls.FraudSignals, u => u.May(Right.ViewFraud)),
         ]),
         new("groupSettlement", []),
         new("groupLedger",
@@ -102,6 +105,13 @@ public static class Navigation
     {
         var (waiting, urgent) = await services.GetRequiredService<WaitingApprovals>().CountAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
         return new NavigationCount(waiting, urgent);
+    }
+
+    /// <summary>Cases that are not decided; freezes that wait for a second person cannot wait.</summary>
+    private static async Task<NavigationCount> FraudCasesWaitingAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var read = await services.GetRequiredService<FraudQueries>().SummaryAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
+        return read.TryGet(out var summary) ? new NavigationCount(summary.Open + summary.Frozen + summary.Appealed, summary.Waiting > 0) : default;
     }
 
     private static bool IsAt(string path, string url) =>

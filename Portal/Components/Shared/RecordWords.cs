@@ -35,10 +35,14 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("voucher_rule", "state")] = "vouchers.RuleState_",
         [("voucher_batch", "kind")] = "vouchers.VoucherKind_",
         [("voucher_batch", "state")] = "vouchers.BatchState_",
-        [("vendor_enrolment", "state")] = "vouchers.EnrolmentState_",
         [("voucher", "kind")] = "vouchers.VoucherKind_",
         [("voucher", "state")] = "vouchers.VoucherState_",
         [("vendor_enrolment", "state")] = "vouchers.EnrolmentState_",
+        [("fraud_case", "state")] = "fraud.FraudCaseState_",
+        [("fraud_case", "subject")] = "fraud.FraudSubject_",
+        [("fraud_case", "decision")] = "fraud.FraudDecision_",
+        [("fraud_freeze", "kind")] = "fraud.FreezeKind_",
+        [("fraud_freeze", "state")] = "fraud.FreezeState_",
         [("tenancy", "rentPeriod")] = "vendors.RentPeriod_",
         [("attachment", "kind")] = "documents.AttachmentKind_",
         [("user", "role")] = "access.Role_",
@@ -69,7 +73,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         null or "" => "–",
         _ when Choices.TryGetValue((kind, field), out var names) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
         _ when (kind, field) is ("voucher_rule", "content") => texts["vouchers.content_elsewhere"],
-        _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" => AuditWords.Person(value, Culture),
+        _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" or "openerName" or "askerName" or "liftedBy" => AuditWords.Person(value, Culture),
         _ when field is "browser" => Browsers.NameOf(value),
         _ when field is "opening" => OpeningText.Of(value, texts),
         _ when field is "categories" => string.Join(" · ", value.Split('|', StringSplitOptions.RemoveEmptyEntries)),
@@ -90,7 +94,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
 
     private string? Of(string field, long number, string currency) => field switch
     {
-        "rent" or "deposit" or "amount" or "maxAmount" or "totalMinor" or "grantedMinor" or "faceMinor" or "paidMinor" or "slipMinor" or "annualSalesMinor" or "capMinor" or "capAskedMinor" => formats.Money(new(currency, number)),
+        "rent" or "deposit" or "amount" or "maxAmount" or "totalMinor" or "grantedMinor" or "faceMinor" or "paidMinor" or "slipMinor" or "annualSalesMinor" or "capMinor" or "capAskedMinor" or "claimedMinor" or "amountMinor" => formats.Money(new(currency, number)),
         "areaCm2" => SquareMetres.Write(number),
         "latitudeE6" or "longitudeE6" => AmountText.Bare(number, 6),
         "reportedShops" or "ratePerSecond" or "limitMinor" or "count" or "needed" or "firstNumber" or "lastNumber" or "slipCount" => formats.Count(number),
