@@ -82,6 +82,7 @@ public static class Registrations
         .AddSingleton<Auditing.TimelineSource, ProgrammeTimeline>()
         .AddSingleton<BatchQueries>()
         .AddSingleton<VoucherRecords>()
+        .AddSingleton<Vouchers.Reports.VoucherReports>()
         .AddSingleton<PresentmentQueries>()
         .AddSingleton<VoucherQueries>();
 

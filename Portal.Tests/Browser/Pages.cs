@@ -1,4 +1,5 @@
 using Portal.Domain.Access;
+using Portal.Domain.Vouchers.Reports;
 
 namespace Portal.Tests.Browser;
 
@@ -102,6 +103,7 @@ public static class Pages
         .. Vouchers,
         .. VoucherCounter,
         .. FraudDesk,
+        .. VoucherReports,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -126,6 +128,19 @@ public static class Pages
 
     /// <summary>The numbers of <see cref="DemoVoucherCounter"/>: three of paper sold, one in the drawer, a card spent in part, one frozen.</summary>
     private static string Serial(long number) => Domain.Vouchers.SerialNumbers.Of("DM", number);
+
+    private static IEnumerable<PortalPage> VoucherReports =>
+    [
+        new("voucher-reports", PortalUrls.VoucherReports, PortalUrls.VoucherReports, Right.ViewVouchers) { Says = "voucherReports.lead", Reader = Role.VoucherOfficer },
+        .. Enum.GetValues<ReportName>().Select(name => new PortalPage(
+            "voucher-report-" + name.ToString().ToLowerInvariant(), PortalUrls.VoucherReports + "/{Slug}", PortalUrls.VoucherReportOf(name) + (name == ReportName.VendorStatement ? "?vendor=V000001" : ""), Right.ViewVouchers)
+        {
+            Says = "voucherReports.about_" + name,
+            Shows = name is ReportName.LiabilityRollForward or ReportName.OutstandingAge ? "₩" : null,
+            Reader = name is ReportName.SubsidySettlement ? Role.Auditor : Role.VoucherOfficer,
+        }),
+        new("print-voucher-report", PortalUrls.PrintVoucherReports + "/{Slug}", PortalUrls.PrintVoucherReports + "/sales", Right.ViewVouchers) { Says = "voucherReports.paid", Reader = Role.VoucherOfficer },
+    ];
 
     private static IEnumerable<PortalPage> FraudDesk =>
     [

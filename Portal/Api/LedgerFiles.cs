@@ -27,6 +27,11 @@ internal static class LedgerFiles
                 actor, View(context).AsOf ?? LedgerDay.Today(clock), View(context).Market, Text(context, "operator"), format, ApiAnswers.Culture(context), context.RequestAborted))).ExcludeFromDescription();
     }
 
+    /// <summary>Reports of vouchers.</summary>
+    public static void MapVoucherReportFiles(this WebApplication app) =>
+        app.MapGet(PortalUrls.Export("voucher-reports/{slug}"), (HttpContext context, CurrentActor who, VoucherReportFiles files, string slug) => AnswerAsync(
+            context, who, slug, (actor, _, format) => files.PrepareAsync(actor, slug, context.Request.QueryString.Value, format, ApiAnswers.Culture(context), context.RequestAborted))).ExcludeFromDescription();
+
     /// <summary>A market's business date in payments.</summary>
     public static void MapPaymentFiles(this WebApplication app) =>
         app.MapGet(PortalUrls.Export("payment-day"), (HttpContext context, CurrentActor who, PaymentDayExport export) => AnswerAsync(

@@ -10,6 +10,7 @@ public static class PortalApi
         .AddSingleton<RegistryExport>()
         .AddSingleton<LedgerExport>()
         .AddSingleton<PaymentDayExport>()
+        .AddSingleton<VoucherReportFiles>()
         .AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.DescribeAsync).AddOperationTransformer(ApiDescription.DescribeAsync));
 
     public static void MapPortalApi(this WebApplication app)
@@ -39,6 +40,7 @@ public static class PortalApi
         app.MapStallQrFiles();
         app.MapLedgerFiles();
         app.MapPaymentFiles();
+        app.MapVoucherReportFiles();
 
         // The pages' own links: the same files, for people who are signed in.
         foreach (var registry in (IEnumerable<string>)["markets", "stalls", "vendors", "tenancies", "arrears", "audit", .. app.Services.GetServices<ListFile>().Select(l => l.Name)])

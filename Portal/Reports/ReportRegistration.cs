@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Access;
+using Portal.Api;
 using Portal.Components.Shared.Fields;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
@@ -32,8 +33,13 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintPayments + "/{id:guid}.pdf", PaymentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintVoucherSales + "/{id:guid}.pdf", VoucherSaleAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPresentments + "/{id:guid}.pdf", PresentmentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintVoucherReports + "/{slug}.pdf", VoucherReportAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPaymentDay + ".pdf", PaymentDayAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
     }
+
+    private static async Task<IResult> VoucherReportAsync(HttpContext context, CurrentActor current, VoucherReportFiles files, string slug) =>
+        (await files.ReadAsync(await current.GetAsync(context.RequestAborted), slug, context.Request.QueryString.Value, context.RequestAborted)).Ok
+            ? await PdfAsync(context, $"{PortalUrls.PrintVoucherReports}/{slug}", slug) : Results.NotFound();
 
     private static async Task<IResult> PaymentAsync(HttpContext context, CurrentActor current, PaymentQueries payments, Guid id) =>
         (await payments.GetAsync(await current.GetAsync(context.RequestAborted), id, context.RequestAborted)).TryGet(out var record)

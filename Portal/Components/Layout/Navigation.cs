@@ -66,6 +66,7 @@ public static class Navigation
             new("vouchers", "voucher", PortalUrls.Vouchers, u => u.May(Right.ViewVouchers)),
             new("voucherCounter", "counter", PortalUrls.VoucherCounter, u => u.May(Right.ViewVouchers)),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
+            new("voucherReports", "chart", PortalUrls.VoucherReports, u => u.May(Right.ViewVouchers)),
             new("fraudCases", "flag", PortalUrls.FraudCases, u => u.May(Right.ViewFraud), FraudCasesWaitingAsync),
             new("fraudSignals", "alert", PortalUrls.FraudSignals, u => u.May(Right.ViewFraud)),
         ]),
