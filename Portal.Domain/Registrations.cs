@@ -83,6 +83,7 @@ public static class Registrations
         .AddSingleton<BatchQueries>()
         .AddSingleton<VoucherRecords>()
         .AddSingleton<Vouchers.Reports.VoucherReports>()
+        .AddSingleton<Vouchers.Reports.VoucherDashboard>()
         .AddSingleton<PresentmentQueries>()
         .AddSingleton<VoucherQueries>();
 

@@ -30,7 +30,7 @@ internal static class LiabilityReports
             return scope.Table(RollForward, [], new ReportCheck("liability", 0, 0));
         var balance = await scope.BalanceAsync(control, ask.From.AddDays(-1), cancellation);
         var byDay = ask.To.DayNumber - ask.From.DayNumber < MostDays;
-        var moves = (await MovesAsync(scope, control, cancellation)).GroupBy(m => byDay || (m.Date.Year == ask.From.Year && m.Date.Month == ask.From.Month) ? (byDay ? m.Date : ask.From) : new DateOnly(m.Date.Year, m.Date.Month, 1)).OrderBy(g => g.Key);
+        var moves = (await MovesAsync(scope, cancellation)).GroupBy(m => byDay || (m.Date.Year == ask.From.Year && m.Date.Month == ask.From.Month) ? (byDay ? m.Date : ask.From) : new DateOnly(m.Date.Year, m.Date.Month, 1)).OrderBy(g => g.Key);
         var rows = new List<IReadOnlyList<ReportCell>>();
         foreach (var part in moves)
         {
@@ -77,9 +77,12 @@ internal static class LiabilityReports
         return ListQuery.Everything.WithFilter("programme", scope.Programme.Code).WithFilter("kind", kind.ToString()).WithFilter("soldOn", ListValues.Range(oldest, youngest)).WithFilter("left", "1..").ToQueryString();
     }
 
-    private static async Task<List<DayMove>> MovesAsync(ReportScope scope, long control, CancellationToken cancellation)
+    /// <summary>What happened to all vouchers in the span, by date and code; nothing before the first sale.</summary>
+    public static async Task<List<DayMove>> MovesAsync(ReportScope scope, CancellationToken cancellation)
     {
         var (db, ask) = (scope.Db, scope.Ask);
+        if (await scope.ControlAsync(cancellation) is not { } control)
+            return [];
         var (first, before) = await OrderWindow.OfAsync(db, ask.From, ask.To, cancellation);
         var lines = db.Transfers.AsNoTracking().Where(t => (t.Kind == TransferKind.Immediate || t.Kind == TransferKind.Post) && t.Id >= first && t.Id < before);
         var postings = db.LedgerPostings.AsNoTracking().Where(p => p.BusinessDate >= ask.From && p.BusinessDate <= ask.To);
@@ -95,11 +98,13 @@ internal static class LiabilityReports
 
     /// <summary>What the lines of one code did to all vouchers on one date.</summary>
     /// <param name="Effect">Positive for what was added to them.</param>
-    private sealed record DayMove(DateOnly Date, TransferCode Code, long Effect)
+    internal sealed record DayMove(DateOnly Date, TransferCode Code, long Effect)
     {
         public long Issued => Code == TransferCode.Sale ? Effect : 0;
 
         public long Redeemed => Code is TransferCode.Payment or TransferCode.Presentment || (Code is TransferCode.Refund or TransferCode.Void && Effect > 0) ? -Effect : 0;
+
+        public long Presented => Code == TransferCode.Presentment ? -Effect : 0;
 
         public long Refunded => Code is TransferCode.Refund && Effect < 0 ? -Effect : 0;
 

@@ -38,7 +38,9 @@ internal static class ReportWords
     }
 
     /// <summary>Where a figure can be followed to.</summary>
-    public static string? HrefOf(ReportLink? link) => link?.Target switch
+    public static string? HrefOf(ReportCell cell) => cell.Number == 0 ? null : HrefOf(cell.Link);
+
+    private static string? HrefOf(ReportLink? link) => link?.Target switch
     {
         ReportTarget.Batch => PortalUrls.VoucherBatch(link.Id),
         ReportTarget.Voucher => PortalUrls.Voucher(link.Id),
@@ -57,7 +59,8 @@ internal static class ReportWords
     public static string TextOf(ReportCell cell, ReportColumn column, string currency, Formats formats) => cell switch
     {
         { Names: { } names } => LocalName.Of(names.Ko, names.En, names.Zh),
-        { Date: { } date } => formats.Date(date),
+        { Date: { } date } => formats.ShortDate(date),
+        { Number: 0 } => "–",
         { Number: { } number } => column.Kind == ReportCellKind.Money ? formats.Money(new Money(currency, number)) : formats.Count(number),
         { Text: { } text } => column.Kind == ReportCellKind.Word ? Texts.In(CultureInfo.CurrentUICulture, text) : text,
         _ => "",
