@@ -3,6 +3,8 @@ using Portal.Domain.Access;
 using Portal.Domain.Attachments;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Fraud;
+using Portal.Domain.FreeIssues;
+using Portal.Domain.Institutions;
 using Portal.Domain.Jobs;
 using Portal.Domain.Markets;
 using Portal.Domain.MerchantQr;
@@ -67,6 +69,7 @@ public static class Registrations
         .AddSingleton<BatchService>()
         .AddSingleton<BatchPrinter>()
         .AddSingleton<VoucherSales>()
+        .AddSingleton<VoucherGifts>()
         .AddSingleton<VoucherRefunds>()
         .AddSingleton<VoucherHolds>()
         .AddSingleton<Presentments>()
@@ -86,6 +89,17 @@ public static class Registrations
         .AddSingleton<Vouchers.Reports.VoucherDashboard>()
         .AddSingleton<PresentmentQueries>()
         .AddSingleton<VoucherQueries>();
+
+    /// <summary>Institutions that buy vouchers with their orders, and lists of those who get them free.</summary>
+    public static IServiceCollection AddInstitutions(this IServiceCollection services) => services
+        .AddSingleton<InstitutionService>()
+        .AddSingleton<InstitutionOrders>()
+        .AddSingleton<OrderDeposits>()
+        .AddSingleton<OrderDeliveries>()
+        .AddSingleton<InstitutionQueries>()
+        .AddSingleton<OrderQueries>()
+        .AddSingleton<FreeIssueService>()
+        .AddSingleton<FreeIssuing>();
 
     /// <summary>The fraud desk.</summary>
     public static IServiceCollection AddFraudDesk(this IServiceCollection services) => services

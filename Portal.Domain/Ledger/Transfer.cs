@@ -42,6 +42,9 @@ public enum TransferCode
 
     /// <summary>A vendor brought in vouchers that he had taken.</summary>
     Presentment,
+
+    /// <summary>An institution paid in for an order.</summary>
+    Deposit,
 }
 
 /// <summary>What the codes mean to an account that is held.</summary>

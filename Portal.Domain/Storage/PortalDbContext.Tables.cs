@@ -5,6 +5,8 @@ using Portal.Domain.Auditing;
 using Portal.Domain.Documents;
 using Portal.Domain.Exchange;
 using Portal.Domain.Fraud;
+using Portal.Domain.FreeIssues;
+using Portal.Domain.Institutions;
 using Portal.Domain.Jobs;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
@@ -161,6 +163,26 @@ public abstract partial class PortalDbContext
     public DbSet<VoucherRefund> VoucherRefunds => Set<VoucherRefund>();
 
     public DbSet<VoucherNotice> VoucherNotices => Set<VoucherNotice>();
+
+    public DbSet<Institution> Institutions => Set<Institution>();
+
+    public DbSet<InstitutionPledge> InstitutionPledges => Set<InstitutionPledge>();
+
+    public DbSet<InstitutionOrder> InstitutionOrders => Set<InstitutionOrder>();
+
+    public DbSet<InstitutionOrderItem> InstitutionOrderItems => Set<InstitutionOrderItem>();
+
+    public DbSet<InstitutionDelivery> InstitutionDeliveries => Set<InstitutionDelivery>();
+
+    public DbSet<InstitutionPayment> InstitutionPayments => Set<InstitutionPayment>();
+
+    public DbSet<VoucherGift> VoucherGifts => Set<VoucherGift>();
+
+    public DbSet<FreeIssueList> FreeIssueLists => Set<FreeIssueList>();
+
+    public DbSet<FreeIssueRow> FreeIssueRows => Set<FreeIssueRow>();
+
+    public DbSet<FreeIssueApproval> FreeIssueApprovals => Set<FreeIssueApproval>();
 
     public DbSet<VendorEnrolment> VendorEnrolments => Set<VendorEnrolment>();
 

@@ -27,6 +27,7 @@ internal static class RuleChecks
         Hold(terms.ExpiredRates.Count <= MostLines && terms.ExpiredRates.All(r => r.BasisPoints is >= 0 and <= Whole && r.Above >= 0), "expiredRates", wrong);
         Hold(terms.ExpiredPointsBasisPoints is >= 0 and <= Whole, "expiredPointsBasisPoints", wrong);
         Hold(terms.GraceDays is >= 0 and <= 3_650, "graceDays", wrong);
+        Hold(terms.GiftDays is >= 1 and <= 365, "giftDays", wrong);
         Hold(terms.NoticeDays.Count <= MostLines && terms.NoticeDays.All(d => d is >= 0 and <= 365), "noticeDays", wrong);
         return wrong;
     }

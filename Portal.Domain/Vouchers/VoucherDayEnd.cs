@@ -18,7 +18,7 @@ public sealed record VoucherDay(DateOnly Day, int Notices, int Ended, long Break
 /// What becomes of vouchers by the passing of days: notices before they expire, and breakage when the last right to them has ended. That they cannot be spent any more needs no work: the day decides. Run again for
 /// a day, or for a day that was missed, it does what is left to do and nothing twice.
 /// </summary>
-public sealed class VoucherDayEnd(PortalDbContextFactory contexts, GeneralLedger ledger, AccountBook accounts, RuleBook rules, BulkInsert bulk, TimeProvider time)
+public sealed class VoucherDayEnd(PortalDbContextFactory contexts, GeneralLedger ledger, AccountBook accounts, RuleBook rules, VoucherGifts gifts, BulkInsert bulk, TimeProvider time)
 {
     private const int AtOnce = 64;
 
@@ -33,6 +33,7 @@ public sealed class VoucherDayEnd(PortalDbContextFactory contexts, GeneralLedger
     {
         await using var db = contexts.CreateDbContext();
         var (notices, ended, breakage) = (0, 0, 0L);
+        await gifts.ExpireAsync(Schedule, cancellation);
         foreach (var programme in await db.VoucherProgrammes.AsNoTracking().ToListAsync(cancellation))
         {
             notices += await TellAsync(programme, day, cancellation);

@@ -7,41 +7,6 @@ using Portal.Domain.Storage;
 
 namespace Portal.Domain.Vouchers;
 
-/// <summary>A sale as it is asked for.</summary>
-/// <param name="Id">Made by the client.</param>
-/// <param name="Reference">Who buys, as the counter knows him; only a keyed hash of it is kept.</param>
-/// <param name="Office">The selling office; null for the head office.</param>
-public sealed record SaleRequest(Guid Id, string? Programme, BuyerKind Buyer, string? Reference, IReadOnlyList<SerialRange> Items, PurchaseMeans Means, string? Office = null);
-
-/// <summary>A sale as answered, the same each time the same id comes. Minor units.</summary>
-public sealed record SaleAnswer(Guid Id, string Programme, string Currency, int Count, long Face, long Paid, long LedgerOrder, DateOnly BusinessDate, bool Repeated)
-{
-    public long Discount => Face - Paid;
-}
-
-/// <summary>A voucher that would be sold, and its price. Minor units.</summary>
-public sealed record PricedVoucher(string Serial, long Face, long Paid);
-
-/// <summary>What a sale would come to. Minor units.</summary>
-/// <param name="Parts">What each funder would pay of it.</param>
-public sealed record SalePreview(string Currency, VoucherKind Kind, IReadOnlyList<PricedVoucher> Vouchers, IReadOnlyList<FunderPart> Parts)
-{
-    public long Face => Vouchers.Sum(v => v.Face);
-
-    public long Paid => Vouchers.Sum(v => v.Paid);
-
-    public long Discount => Face - Paid;
-
-    /// <summary>What the buyer may still buy this month, before this sale; null for no limit. Without a reference, what anybody may.</summary>
-    public long? MonthlyLeft { get; init; }
-
-    /// <summary>What the buyer may still hold, before this sale; null for no limit.</summary>
-    public long? HoldingLeft { get; init; }
-
-    /// <summary>Why it would be refused as it is; null when it would not.</summary>
-    public Refusal? Refused { get; init; }
-}
-
 /// <summary>
 /// Sells vouchers at the counter: the buyer's money, each funder's part and the liability in one posting. Caps hold across offices: the buyer's row is guarded, so of two sales at once the second one
 /// sees the first.
@@ -53,10 +18,12 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Sells, or says why not: then nothing is sold.</summary>
-    public async Task<Outcome<SaleAnswer>> SellAsync(Actor actor, SaleRequest asked, CancellationToken cancellation = default)
+    public async Task<Outcome<SaleAnswer>> SellAsync(Actor actor, SaleRequest asked, CancellationToken cancellation = default) =>
+        actor.MayEverywhere(Right.SellVouchers) ? await SellForAsync(actor, asked, null, cancellation) : new NotAllowed(Right.SellVouchers);
+
+    /// <summary>Sells what an order or a list is owed; whether the actor may is the caller's to ask.</summary>
+    internal async Task<Outcome<SaleAnswer>> SellForAsync(Actor actor, SaleRequest asked, SaleBacking? backing, CancellationToken cancellation)
     {
-        if (!actor.MayEverywhere(Right.SellVouchers))
-            return new NotAllowed(Right.SellVouchers);
         var canonical = JsonSerializer.Serialize(new
         {
             programme = asked.Programme,
@@ -65,12 +32,14 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
             items = asked.Items.Select(i => new { i.From, i.To }),
             means = asked.Means.ToString(),
             office = asked.Office,
+            wallet = asked.Wallet,
+            behind = backing?.Name,
         });
         for (var attempt = 1; ; attempt++)
         {
             await using var db = contexts.CreateDbContext();
             var known = await db.LedgerPostings.AnyAsync(p => p.Uid == asked.Id, cancellation);
-            var prepared = known ? default : await PrepareAsync(db, actor, asked, cancellation);
+            var prepared = known ? default : await PrepareAsync(db, actor, asked, backing, cancellation);
             if (!known && !prepared.Ok)
                 return prepared.Refusals.ToList();
             var posting = known ? new PostingRequest { Id = asked.Id, Owner = PostingRequest.OwnerOf(actor), Request = canonical, OperatorId = 0, BusinessDate = default } : await PostingAsync(actor, asked, canonical, prepared.Value, cancellation);
@@ -90,7 +59,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         if (!actor.MayEverywhere(Right.SellVouchers))
             return new NotAllowed(Right.SellVouchers);
         await using var db = contexts.CreateDbContext();
-        var read = await PriceAsync(db, actor, asked, cancellation);
+        var read = await PriceAsync(db, actor, asked, false, cancellation);
         if (!read.TryGet(out var priced))
             return read.Refusals.ToList();
         var (terms, prices) = (priced.Terms, priced.Prices);
@@ -109,27 +78,32 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         };
     }
 
-    private async Task<Outcome<Sale>> PrepareAsync(PortalDbContext db, Actor actor, SaleRequest asked, CancellationToken cancellation)
+    private async Task<Outcome<Sale>> PrepareAsync(PortalDbContext db, Actor actor, SaleRequest asked, SaleBacking? backing, CancellationToken cancellation)
     {
         var refusals = new List<Refusal>();
         var reference = Text.Require(asked.Reference, "buyer.reference", VoucherBuyer.ReferenceLength, refusals);
+        if (asked.Means == PurchaseMeans.Given && backing is null)
+            refusals.Add(new GivenByListAlone { Field = "payment.type" });
         var office = await offices.FindAsync(asked.Office, cancellation);
         if (office is null)
             refusals.Add(new OfficeNotFound(asked.Office ?? "") { Field = "office" });
-        var read = await PriceAsync(db, actor, asked, cancellation);
+        var read = await PriceAsync(db, actor, asked, backing?.Given ?? false, cancellation);
         refusals.AddRange(read.Refusals);
         if (refusals.Count > 0)
             return refusals;
         var (priced, programme, terms) = (read.Value, read.Value.Programme, read.Value.Terms);
         var buyer = await BuyerAsync(programme.Id, asked.Buyer, personal.Index(reference), cancellation);
-        if (SaleRules.Capped(terms, asked.Buyer, await TotalsAsync(db, buyer, priced.Day, cancellation), priced.Face, priced.Discounted) is { } capped)
+        if (backing?.Given is not true && SaleRules.Capped(terms, asked.Buyer, await TotalsAsync(db, buyer, priced.Day, cancellation), priced.Face, priced.Discounted) is { } capped)
             return capped;
+        var backed = backing is null ? new BackedSale(null, _ => []) : await backing.ReadAsync(db, priced.Vouchers, priced.Prices.Sum(p => p.PaidMinor), cancellation);
+        if (!backed.TryGet(out var behind))
+            return backed.Refusals.ToList();
         var budgets = await BudgetsAsync(db, programme, priced.Prices, priced.Day.Year, cancellation);
-        return budgets.TryGet(out var found) ? new Sale(programme, priced.Rule, terms, office!, buyer, priced.Vouchers, priced.Prices, found, priced.Day, priced.Discounted) : budgets.Refusals.ToList();
+        return budgets.TryGet(out var found) ? new Sale(priced, office!, buyer, found, backing?.MoneyFrom, behind) : budgets.Refusals.ToList();
     }
 
     /// <summary>The vouchers that are asked for with the price of each, by the rule of the day; or why they are not sold.</summary>
-    private async Task<Outcome<Priced>> PriceAsync(PortalDbContext db, Actor actor, SaleRequest asked, CancellationToken cancellation)
+    private async Task<Outcome<Priced>> PriceAsync(PortalDbContext db, Actor actor, SaleRequest asked, bool given, CancellationToken cancellation)
     {
         if (await ProgrammeService.FindAsync(db, asked.Programme, cancellation) is not { } programme)
             return new ProgrammeNotFound(asked.Programme ?? "") { Field = "programme" };
@@ -148,7 +122,13 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         var most = LedgerRules.MaxTransfers / (1 + terms.Split.Count);
         if (vouchers.Count > most)
             return new SaleSizeOutOfRange(most) { Field = "items" };
-        return new Priced(programme, rule, terms, vouchers, vouchers.ConvertAll(v => SaleRules.Price(terms, asked.Buyer, asked.Means, day, v.FaceMinor)), day);
+        var wallet = await VoucherWallets.OfSaleAsync(db, asked.Wallet, vouchers[0].Kind, cancellation);
+        if (!wallet.Ok)
+            return wallet.Refusals.ToList();
+        if (given && terms.Split.Count == 0)
+            return new NobodyPays();
+        var prices = vouchers.ConvertAll(v => given ? SaleRules.Given(terms, v.FaceMinor) : SaleRules.Price(terms, asked.Buyer, asked.Means, day, v.FaceMinor));
+        return new Priced(programme, rule, terms, vouchers, prices, day, wallet.Value, given);
     }
 
     /// <summary>The vouchers, when all of them can be sold from a drawer of this seller.</summary>
@@ -208,7 +188,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
     private async Task<PostingRequest> PostingAsync(Actor actor, SaleRequest asked, string canonical, Sale sale, CancellationToken cancellation)
     {
         var drawer = await offices.DrawerAsync(actor, sale.Office.Id, cancellation);
-        var money = await accounts.OpenAsync(new(sale.Programme.OperatorId, sale.Programme.Currency, MoneyOf(asked.Means, sale.Office)), cancellation);
+        var money = await accounts.OpenAsync(new(sale.Programme.OperatorId, sale.Programme.Currency, sale.MoneyFrom ?? MoneyOf(asked.Means, sale.Office)), cancellation);
         var codes = sale.Vouchers.ConvertAll(v => Chart.Voucher(sale.Programme.Code, SerialNumbers.Of(sale.Programme.Prefix, v.Number)));
         var opened = await accounts.OpenManyAsync(sale.Programme.OperatorId, sale.Programme.Currency, codes, cancellation);
         var transfers = new List<TransferRequest>();
@@ -229,7 +209,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
             BusinessDate = sale.Day,
             Document = $"voucher sale {sale.Programme.Code}",
             Transfers = transfers,
-            Guards = [new RowGuard(typeof(VoucherBuyer), sale.Buyer.Id, sale.Buyer.Version), .. sale.Vouchers.Select(v => new RowGuard(typeof(Voucher), v.Id, v.Version))],
+            Guards = [new RowGuard(typeof(VoucherBuyer), sale.Buyer.Id, sale.Buyer.Version), .. sale.Vouchers.Select(v => new RowGuard(typeof(Voucher), v.Id, v.Version)), .. sale.Behind.Guard is { } guard ? [guard] : Array.Empty<RowGuard>()],
             Rows = outcome => outcome.Posted ? Rows(actor, asked, sale, drawer, codes.ConvertAll(c => opened[c]), outcome) : PostingRows.None,
         };
     }
@@ -259,36 +239,53 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         {
             var next = voucher.Next();
             (next.State, next.AccountId, next.SaleId, next.RuleId, next.SoldOn, next.PaidMinor) = (VoucherState.Sold, opened[i], row.Id, sale.Rule.Id, sale.Day, sale.Prices[i].PaidMinor);
-            (next.ExpiresOn, next.DrawerId) = (sale.Terms.ExpiresOn(sale.Day), null);
+            (next.ExpiresOn, next.DrawerId, next.WalletId) = (sale.Terms.ExpiresOn(sale.Day), null, sale.Priced.WalletId);
             return next;
         });
         var parts = sale.Vouchers.SelectMany((v, i) => sale.Prices[i].Parts.Select((p, place) => new VoucherPart { VoucherId = v.Id, Place = place, BudgetId = sale.Budgets[p.Funder].Id, AmountMinor = p.AmountMinor }));
         var answer = new SaleAnswer(asked.Id, sale.Programme.Code, sale.Programme.Currency, sale.Vouchers.Count, face, paid, outcome.LedgerOrder, outcome.BusinessDate, false);
-        return new PostingRows([row, .. parts], [sale.Buyer.Next(), .. sold], JsonSerializer.Serialize(answer));
+        var behind = sale.Behind.Rows(row);
+        return new PostingRows([row, .. parts, .. behind.Where(b => b is IInsertOnly)], [sale.Buyer.Next(), .. sold, .. behind.Where(b => b is not IInsertOnly).Cast<IVersioned>()], JsonSerializer.Serialize(answer));
     }
 
     private static string MoneyOf(PurchaseMeans means, VoucherOffice office) => means switch
     {
         PurchaseMeans.Card => Chart.Acquirer("counter"),
-        PurchaseMeans.AccountTransfer => Chart.Transfers,
+        // A deposit without an order is money that came in by transfer before: the bank's line clears it.
+        PurchaseMeans.AccountTransfer or PurchaseMeans.Deposit => Chart.Transfers,
         _ => Chart.Cash(office.Code.ToLowerInvariant()),
     };
 
     /// <summary>What the ledger refuses, in words of the sale.</summary>
     private static Refusal Explained(Refusal refused, Sale sale) => refused switch
     {
-        InsufficientFunds funds when sale.Budgets.Count > 0 => new FunderBudgetExhausted(string.Join(", ", sale.Budgets.Keys.Order(StringComparer.Ordinal)), funds.Available),
+        InsufficientFunds funds when sale.MoneyFrom is null && sale.Budgets.Count > 0 => new FunderBudgetExhausted(string.Join(", ", sale.Budgets.Keys.Order(StringComparer.Ordinal)), funds.Available),
         Stale => new BusyElsewhere(),
         _ => refused,
     };
 
-    private sealed record Priced(VoucherProgramme Programme, VoucherRule Rule, VoucherTerms Terms, List<Voucher> Vouchers, List<VoucherPrice> Prices, DateOnly Day)
+    private sealed record Priced(VoucherProgramme Programme, VoucherRule Rule, VoucherTerms Terms, List<Voucher> Vouchers, List<VoucherPrice> Prices, DateOnly Day, long? WalletId, bool Given)
     {
         public long Face => Prices.Sum(p => p.FaceMinor);
 
-        public long Discounted => Prices.Where(p => p.DiscountMinor > 0).Sum(p => p.FaceMinor);
+        /// <summary>What a cap looks at: nothing of what is given away.</summary>
+        public long Discounted => Given ? 0 : Prices.Where(p => p.DiscountMinor > 0).Sum(p => p.FaceMinor);
     }
 
-    private sealed record Sale(
-        VoucherProgramme Programme, VoucherRule Rule, VoucherTerms Terms, VoucherOffice Office, VoucherBuyer Buyer, List<Voucher> Vouchers, List<VoucherPrice> Prices, Dictionary<string, FunderBudget> Budgets, DateOnly Day, long Discounted);
+    private sealed record Sale(Priced Priced, VoucherOffice Office, VoucherBuyer Buyer, Dictionary<string, FunderBudget> Budgets, string? MoneyFrom, BackedSale Behind)
+    {
+        public VoucherProgramme Programme => Priced.Programme;
+
+        public VoucherRule Rule => Priced.Rule;
+
+        public VoucherTerms Terms => Priced.Terms;
+
+        public List<Voucher> Vouchers => Priced.Vouchers;
+
+        public List<VoucherPrice> Prices => Priced.Prices;
+
+        public DateOnly Day => Priced.Day;
+
+        public long Discounted => Priced.Discounted;
+    }
 }

@@ -16,6 +16,9 @@ public enum PurchaseMeans
 
     /// <summary>From what an institution paid in before.</summary>
     Deposit,
+
+    /// <summary>Not at all: it is given away, and the funders pay.</summary>
+    Given,
 }
 
 /// <summary>What a refund of a share of a voucher is reckoned on.</summary>
@@ -118,6 +121,9 @@ public sealed record VoucherTerms
 
     /// <summary>So many days before it expires the holder is told.</summary>
     public IReadOnlyList<int> NoticeDays { get; init; } = [30, 14, 10, 5, 1];
+
+    /// <summary>A mobile voucher that is given to another wallet goes back when it is not accepted for so many days.</summary>
+    public int GiftDays { get; init; } = 7;
 
     public ValidPlaces Places { get; init; } = ValidPlaces.Everywhere;
 

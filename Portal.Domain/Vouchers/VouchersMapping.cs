@@ -91,8 +91,18 @@ internal sealed class BatchesMapping : IEntityTypeConfiguration<VoucherBatch>, I
     }
 }
 
-internal sealed class VouchersMapping : IEntityTypeConfiguration<Voucher>, IEntityTypeConfiguration<VoucherPart>, IEntityTypeConfiguration<VoucherOffice>, IEntityTypeConfiguration<VoucherDrawer>
+internal sealed class VouchersMapping : IEntityTypeConfiguration<Voucher>, IEntityTypeConfiguration<VoucherPart>, IEntityTypeConfiguration<VoucherOffice>, IEntityTypeConfiguration<VoucherDrawer>, IEntityTypeConfiguration<VoucherGift>
 {
+    public void Configure(EntityTypeBuilder<VoucherGift> builder)
+    {
+        builder.ToTable("VoucherGifts");
+        builder.HasIndex(g => g.Uid).IsUnique();
+        builder.HasIndex(g => g.VoucherId);
+        builder.HasIndex(g => g.VoucherId, "IX_VoucherGifts_Once").IsUnique().HasFilter("\"State\" = 'Offered'");
+        builder.HasIndex(g => g.ToWalletId);
+        builder.Property(g => g.ByName).HasMaxLength(VoucherGift.NameLength);
+    }
+
     public void Configure(EntityTypeBuilder<Voucher> builder)
     {
         builder.ToTable("Vouchers");

@@ -25,6 +25,7 @@ internal static class DemoVoucherCounter
         Assert.Null((await desk.PayAsync(cards[0], 20_000)).Reason);
         VoucherDesk.Done(await desk.Get<VoucherHolds>().ActAsync(desk.Officer, cards[1].Serial, VoucherAct.Freeze, "분실 신고"));
         await AddCaseAsync(host, desk);
+        Assert.Equal(Pages.Order, await ActivatorUtilities.CreateInstance<DemoInstitutions>(host.Services, host.Time.GetUtcNow()).RunAsync());
     }
 
     /// <summary>A case about a vendor, with the signal that it answers to, a note and a freeze.</summary>

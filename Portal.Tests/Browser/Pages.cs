@@ -46,6 +46,9 @@ public static class Pages
     /// <summary>A payment by card and a dispute about it, that <see cref="DemoPortal"/> makes.</summary>
     public static readonly Guid Disputed = new("00000000-0000-7000-8000-000000000102"), Dispute = new("00000000-0000-7000-8000-000000000103");
 
+    /// <summary>The order of the demo's institutions that is half delivered.</summary>
+    public static readonly string Order = $"DEMO-O{DateTime.UtcNow.AddHours(9).Year % 100:00}-0002";
+
     /// <summary>A sale of vouchers and a bundle that is taken in, that <see cref="DemoVoucherCounter"/> makes.</summary>
     public static readonly Guid Sale = new("00000000-0000-7000-8000-000000000201"), Bundle = new("00000000-0000-7000-8000-000000000202");
 
@@ -163,6 +166,14 @@ public static class Pages
         new("voucher-refund", PortalUrls.VoucherRefund, PortalUrls.VoucherRefundOf(Serial(5)), Right.RefundVouchers) { Says = "vouchers.refund_ui_scan", Reader = Role.VoucherOfficer },
         new("voucher-present", PortalUrls.VoucherPresent, PortalUrls.VoucherPresent, Right.PresentVouchers) { Says = "vouchers.present_open", Reader = Role.FinanceOfficer },
         new("voucher-bundle", PortalUrls.VoucherPresent, PortalUrls.VoucherPresentOf(Bundle), Right.PresentVouchers) { Says = "vouchers.present_title", Shows = Serial(2), Reader = Role.VoucherOfficer },
+        new("institutions", PortalUrls.Institutions, PortalUrls.Institutions, Right.ViewVouchers) { Says = "institutions.lead", Reader = Role.VoucherOfficer, Opens = ["institutions.new"] },
+        new("institutions-panel", PortalUrls.Institutions, PortalUrls.Institutions + "?sel=DEMO-INST-1", Right.ViewVouchers) { Says = "institutions.open", Reader = Role.Auditor },
+        new("institution", PortalUrls.Institutions + "/{Code}", PortalUrls.Institution("DEMO-INST-1"), Right.ViewVouchers) { Says = "institutions.pledges", Reader = Role.VoucherOfficer, Opens = ["institutions.edit", "institutions.pledge_set", "institutions.quote_new"] },
+        new("institution-orders", PortalUrls.InstitutionOrders, PortalUrls.InstitutionOrders, Right.ViewVouchers) { Says = "institutions.orders_lead", Shows = Order, Reader = Role.VoucherOfficer, Opens = ["institutions.quote_new"] },
+        new("institution-orders-panel", PortalUrls.InstitutionOrders, PortalUrls.InstitutionOrders + "?sel=" + Order, Right.ViewVouchers) { Says = "institutions.order_open", Reader = Role.Auditor },
+        new("institution-order", PortalUrls.InstitutionOrders + "/{Code}", PortalUrls.InstitutionOrder(Order), Right.ViewVouchers) { Says = "institutions.history", Shows = Order, Reader = Role.VoucherOfficer },
+        new("print-institution-order", PortalUrls.PrintInstitutionOrders + "/{Code}", PortalUrls.PrintInstitutionOrder(Order), Right.ViewVouchers) { Shows = Order, Reader = Role.VoucherOfficer },
+        new("print-institution-delivery", PortalUrls.PrintInstitutionDeliveries + "/{Code}/{Place:int}", PortalUrls.PrintInstitutionDelivery(Order, 1), Right.ViewVouchers) { Shows = Order, Reader = Role.VoucherOfficer },
         new("presentments", PortalUrls.Presentments, PortalUrls.Presentments, Right.ViewVouchers) { Says = "vouchers.present_list", Reader = Role.FinanceOfficer },
         new("presentments-panel", PortalUrls.Presentments, PortalUrls.Presentments + "?sel=" + Bundle, Right.ViewVouchers) { Says = "vouchers.present_slip", Reader = Role.FinanceOfficer },
         new("print-voucher-sale", PortalUrls.PrintVoucherSales + "/{Id:guid}", PortalUrls.PrintVoucherSale(Sale), Right.ViewVouchers) { Says = "vouchers.sale_note", Shows = Serial(1), Reader = Role.VoucherOfficer },

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Access;
 using Portal.Domain.Access;
 using Portal.Domain.Fraud;
+using Portal.Domain.Institutions;
 using Portal.Domain.Lists;
 using Portal.Domain.Partners;
 using Portal.Domain.Payments;
@@ -39,5 +40,7 @@ internal static class ListFiles
         .AddSingleton(s => ListFile.Of("presentments", Right.ViewVouchers, PresentmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PresentmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("fraud-cases", Right.ViewFraud, FraudQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FraudQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("fraud-signals", Right.ViewFraud, FraudSignalQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FraudSignalQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("institutions", Right.ViewVouchers, InstitutionQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<InstitutionQueries>().StreamAsync(actor, query, cancellation)))
+        .AddSingleton(s => ListFile.Of("institution-orders", Right.ViewVouchers, OrderQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<OrderQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("partners", Right.ViewLedger, PartnerService.Definition, (actor, query, cancellation) => s.GetRequiredService<PartnerService>().StreamAsync(actor, query, cancellation)));
 }

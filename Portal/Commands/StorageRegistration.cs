@@ -66,6 +66,7 @@ public static class StorageRegistration
         services.AddSingleton<JournalQueries>();
         services.AddSingleton<HealthQueries>();
         services.AddVouchers();
+        services.AddInstitutions();
         services.AddFraudDesk();
         services.AddSingleton<PartnerService>();
         services.AddSingleton<PaymentService>();

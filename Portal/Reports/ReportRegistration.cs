@@ -8,6 +8,7 @@ using Portal.Domain.Markets;
 using Portal.Domain.MerchantQr;
 using Portal.Domain.Payments;
 using Portal.Domain.Vendors;
+using Portal.Domain.Institutions;
 using Portal.Domain.Vouchers;
 
 namespace Portal.Reports;
@@ -34,6 +35,8 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintVoucherSales + "/{id:guid}.pdf", VoucherSaleAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPresentments + "/{id:guid}.pdf", PresentmentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintVoucherReports + "/{slug}.pdf", VoucherReportAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintInstitutionOrders + "/{code}.pdf", OrderAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintInstitutionDeliveries + "/{code}/{place:int}.pdf", DeliveryAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPaymentDay + ".pdf", PaymentDayAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
     }
 
@@ -52,6 +55,14 @@ public static class ReportRegistration
     private static async Task<IResult> PresentmentAsync(HttpContext context, CurrentActor current, PresentmentQueries presentments, Guid id) =>
         (await presentments.GetAsync(await current.GetAsync(context.RequestAborted), id, context.RequestAborted)).TryGet(out var bundle)
             ? await PdfAsync(context, PortalUrls.PrintPresentment(id), bundle.Row.Code) : Results.NotFound();
+
+    private static async Task<IResult> OrderAsync(HttpContext context, CurrentActor current, OrderQueries orders, string code) =>
+        (await orders.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var order) && order.Deliveries.Count > 0
+            ? await PdfAsync(context, PortalUrls.PrintInstitutionOrder(order.Row.Code), order.Row.Code) : Results.NotFound();
+
+    private static async Task<IResult> DeliveryAsync(HttpContext context, CurrentActor current, OrderQueries orders, string code, int place) =>
+        (await orders.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var order) && order.Deliveries.Any(d => d.Place == place)
+            ? await PdfAsync(context, PortalUrls.PrintInstitutionDelivery(order.Row.Code, place), string.Create(CultureInfo.InvariantCulture, $"{order.Row.Code}-{place}")) : Results.NotFound();
 
     private static async Task<IResult> PaymentDayAsync(HttpContext context, CurrentActor current, PaymentQueries payments, string? market, string? date) =>
         (await payments.DayAsync(await current.GetAsync(context.RequestAborted), market ?? "", DayText.TryRead(date, out var asked) ? asked : null, context.RequestAborted)).TryGet(out var day)

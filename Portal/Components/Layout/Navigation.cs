@@ -65,6 +65,8 @@ public static class Navigation
             new("voucherApprovals", "check", PortalUrls.VoucherApprovals, u => u.May(Right.ViewVouchers), ApprovalsWaitingAsync),
             new("vouchers", "voucher", PortalUrls.Vouchers, u => u.May(Right.ViewVouchers)),
             new("voucherCounter", "counter", PortalUrls.VoucherCounter, u => u.May(Right.ViewVouchers)),
+            new("institutions", "people", PortalUrls.Institutions, u => u.May(Right.ViewVouchers)),
+            new("institutionOrders", "sheet", PortalUrls.InstitutionOrders, u => u.May(Right.ViewVouchers)),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
             new("voucherReports", "chart", PortalUrls.VoucherReports, u => u.May(Right.ViewVouchers)),
             new("fraudCases", "flag", PortalUrls.FraudCases, u => u.May(Right.ViewFraud), FraudCasesWaitingAsync),

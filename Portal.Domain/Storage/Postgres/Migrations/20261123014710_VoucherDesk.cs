@@ -1,0 +1,755 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Portal.Domain.Storage.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class VoucherDesk : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "FraudCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    Subject = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    MarketId = table.Column<long>(type: "bigint", nullable: true),
+                    Points = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    OpenerId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AssigneeId = table.Column<long>(type: "bigint", nullable: true),
+                    AssigneeName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Decision = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    DecisionReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    DeciderId = table.Column<long>(type: "bigint", nullable: true),
+                    DeciderName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AppealReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    AppealedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AppealDeciderId = table.Column<long>(type: "bigint", nullable: true),
+                    AppealDeciderName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClaimedMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FraudCases", x => x.Id);
+                    table.CheckConstraint("CK_FraudCases_Appeal", "\"AppealDeciderId\" is null or \"AppealDeciderId\" <> \"DeciderId\"");
+                    table.CheckConstraint("CK_FraudCases_Decider", "\"DeciderId\" is null or \"DeciderId\" <> \"OpenerId\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FraudRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Markets = table.Column<int>(type: "integer", nullable: false),
+                    Vendors = table.Column<int>(type: "integer", nullable: false),
+                    Redemptions = table.Column<int>(type: "integer", nullable: false),
+                    Signals = table.Column<int>(type: "integer", nullable: false),
+                    Flagged = table.Column<int>(type: "integer", nullable: false),
+                    Milliseconds = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FraudRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FreeIssueLists",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    SameBy = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    TotalMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Needed = table.Column<int>(type: "integer", nullable: false),
+                    MakerId = table.Column<long>(type: "bigint", nullable: false),
+                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FreeIssueLists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FreeIssueLists_VoucherProgrammes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "VoucherProgrammes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    ReceivedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    PaidMinor = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionDeliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionPayments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    Way = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Means = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    BusinessDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionPayments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Institutions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    NameKo = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    NameZh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    BusinessNumber = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true, collation: "C"),
+                    ContactName = table.Column<byte[]>(type: "bytea", maxLength: 500, nullable: true),
+                    ContactPhone = table.Column<byte[]>(type: "bytea", maxLength: 500, nullable: true),
+                    ContactEmail = table.Column<byte[]>(type: "bytea", maxLength: 500, nullable: true),
+                    MarketId = table.Column<long>(type: "bigint", nullable: true),
+                    ArchivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Institutions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Institutions_Markets_MarketId",
+                        column: x => x.MarketId,
+                        principalTable: "Markets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VoucherGifts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    VoucherId = table.Column<long>(type: "bigint", nullable: false),
+                    FromWalletId = table.Column<long>(type: "bigint", nullable: false),
+                    ToWalletId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    OfferedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VoucherGifts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FraudFreezes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Target = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    ProgrammeId = table.Column<long>(type: "bigint", nullable: true),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    AskerId = table.Column<long>(type: "bigint", nullable: false),
+                    AskerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CheckerId = table.Column<long>(type: "bigint", nullable: true),
+                    CheckerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    CheckedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LiftedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    LiftedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FraudFreezes", x => x.Id);
+                    table.CheckConstraint("CK_FraudFreezes_Checker", "\"CheckerId\" is null or \"CheckerId\" <> \"AskerId\"");
+                    table.ForeignKey(
+                        name: "FK_FraudFreezes_FraudCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "FraudCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FraudNotes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    Document = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FraudNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FraudNotes_FraudCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "FraudCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FraudRecoveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    VendorId = table.Column<long>(type: "bigint", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    BusinessDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FraudRecoveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FraudRecoveries_FraudCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "FraudCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FraudSignals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    MarketId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Weight = table.Column<int>(type: "integer", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    Points = table.Column<int>(type: "integer", nullable: false),
+                    Values = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    Rows = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FraudSignals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FraudSignals_FraudCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "FraudCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FreeIssueApprovals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ListId = table.Column<long>(type: "bigint", nullable: false),
+                    Decision = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    ByUserId = table.Column<long>(type: "bigint", nullable: false),
+                    ForUserId = table.Column<long>(type: "bigint", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FreeIssueApprovals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FreeIssueApprovals_FreeIssueLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "FreeIssueLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FreeIssueRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    ListId = table.Column<long>(type: "bigint", nullable: false),
+                    RowNumber = table.Column<int>(type: "integer", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", maxLength: 600, nullable: false),
+                    IdentityHash = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    NameBirthHash = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
+                    TelephoneHash = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
+                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Wallet = table.Column<Guid>(type: "uuid", nullable: true),
+                    SameAsRow = table.Column<int>(type: "integer", nullable: true),
+                    SameAsListId = table.Column<long>(type: "bigint", nullable: true),
+                    Choice = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    SaleUid = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FreeIssueRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FreeIssueRows_FreeIssueLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "FreeIssueLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionOrders",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    InstitutionId = table.Column<long>(type: "bigint", nullable: false),
+                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    PriceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    DepositedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    DeliveredMinor = table.Column<long>(type: "bigint", nullable: false),
+                    DeliveredCount = table.Column<int>(type: "integer", nullable: false),
+                    ReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    QuotedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OrderedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DepositedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionOrders", x => x.Id);
+                    table.CheckConstraint("CK_InstitutionOrders_Deposit", "\"DeliveredMinor\" + \"ReturnedMinor\" <= \"DepositedMinor\" and \"DepositedMinor\" <= \"PriceMinor\"");
+                    table.ForeignKey(
+                        name: "FK_InstitutionOrders_Institutions_InstitutionId",
+                        column: x => x.InstitutionId,
+                        principalTable: "Institutions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InstitutionOrders_VoucherProgrammes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "VoucherProgrammes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionPledges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    InstitutionId = table.Column<long>(type: "bigint", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionPledges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InstitutionPledges_Institutions_InstitutionId",
+                        column: x => x.InstitutionId,
+                        principalTable: "Institutions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionOrderItems",
+                columns: table => new
+                {
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    PriceMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionOrderItems", x => new { x.OrderId, x.Place });
+                    table.ForeignKey(
+                        name: "FK_InstitutionOrderItems_InstitutionOrders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "InstitutionOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudCases_AssigneeId",
+                table: "FraudCases",
+                column: "AssigneeId",
+                filter: "\"AssigneeId\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudCases_Code",
+                table: "FraudCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudCases_Open",
+                table: "FraudCases",
+                columns: new[] { "Subject", "SubjectId" },
+                unique: true,
+                filter: "\"ClosedAt\" is null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudCases_State_OpenedAt",
+                table: "FraudCases",
+                columns: new[] { "State", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudCases_Uid",
+                table: "FraudCases",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudFreezes_CaseId",
+                table: "FraudFreezes",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudFreezes_Uid",
+                table: "FraudFreezes",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudNotes_CaseId",
+                table: "FraudNotes",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudRecoveries_CaseId",
+                table: "FraudRecoveries",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudRecoveries_Uid",
+                table: "FraudRecoveries",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudRecoveries_VendorId",
+                table: "FraudRecoveries",
+                column: "VendorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudRuns_Day",
+                table: "FraudRuns",
+                column: "Day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudSignals_CaseId",
+                table: "FraudSignals",
+                column: "CaseId",
+                filter: "\"CaseId\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudSignals_Day_Points",
+                table: "FraudSignals",
+                columns: new[] { "Day", "Points" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudSignals_MarketId_Day",
+                table: "FraudSignals",
+                columns: new[] { "MarketId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudSignals_Subject_SubjectId_Day_Code",
+                table: "FraudSignals",
+                columns: new[] { "Subject", "SubjectId", "Day", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FreeIssueApprovals_ListId_ByUserId",
+                table: "FreeIssueApprovals",
+                columns: new[] { "ListId", "ByUserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FreeIssueLists_Code",
+                table: "FreeIssueLists",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FreeIssueLists_ProgrammeId_FileHash",
+                table: "FreeIssueLists",
+                columns: new[] { "ProgrammeId", "FileHash" },
+                unique: true,
+                filter: "\"State\" <> 'Rejected'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FreeIssueLists_Uid",
+                table: "FreeIssueLists",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FreeIssueRows_IdentityHash",
+                table: "FreeIssueRows",
+                column: "IdentityHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FreeIssueRows_ListId_RowNumber",
+                table: "FreeIssueRows",
+                columns: new[] { "ListId", "RowNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FreeIssueRows_NameBirthHash",
+                table: "FreeIssueRows",
+                column: "NameBirthHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FreeIssueRows_TelephoneHash",
+                table: "FreeIssueRows",
+                column: "TelephoneHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionDeliveries_OrderId_Place",
+                table: "InstitutionDeliveries",
+                columns: new[] { "OrderId", "Place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionDeliveries_Uid",
+                table: "InstitutionDeliveries",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionOrders_Code",
+                table: "InstitutionOrders",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionOrders_InstitutionId_State",
+                table: "InstitutionOrders",
+                columns: new[] { "InstitutionId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionOrders_ProgrammeId",
+                table: "InstitutionOrders",
+                column: "ProgrammeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionOrders_State",
+                table: "InstitutionOrders",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionOrders_Uid",
+                table: "InstitutionOrders",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionPayments_OrderId",
+                table: "InstitutionPayments",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionPayments_Uid",
+                table: "InstitutionPayments",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionPledges_InstitutionId_Year_Currency",
+                table: "InstitutionPledges",
+                columns: new[] { "InstitutionId", "Year", "Currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Institutions_BusinessNumber",
+                table: "Institutions",
+                column: "BusinessNumber",
+                unique: true,
+                filter: "\"BusinessNumber\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Institutions_Code",
+                table: "Institutions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Institutions_MarketId",
+                table: "Institutions",
+                column: "MarketId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherGifts_Once",
+                table: "VoucherGifts",
+                column: "VoucherId",
+                unique: true,
+                filter: "\"State\" = 'Offered'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherGifts_ToWalletId",
+                table: "VoucherGifts",
+                column: "ToWalletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherGifts_Uid",
+                table: "VoucherGifts",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherGifts_VoucherId",
+                table: "VoucherGifts",
+                column: "VoucherId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "FraudFreezes");
+
+            migrationBuilder.DropTable(
+                name: "FraudNotes");
+
+            migrationBuilder.DropTable(
+                name: "FraudRecoveries");
+
+            migrationBuilder.DropTable(
+                name: "FraudRuns");
+
+            migrationBuilder.DropTable(
+                name: "FraudSignals");
+
+            migrationBuilder.DropTable(
+                name: "FreeIssueApprovals");
+
+            migrationBuilder.DropTable(
+                name: "FreeIssueRows");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionOrderItems");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionPayments");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionPledges");
+
+            migrationBuilder.DropTable(
+                name: "VoucherGifts");
+
+            migrationBuilder.DropTable(
+                name: "FraudCases");
+
+            migrationBuilder.DropTable(
+                name: "FreeIssueLists");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionOrders");
+
+            migrationBuilder.DropTable(
+                name: "Institutions");
+        }
+    }
+}
