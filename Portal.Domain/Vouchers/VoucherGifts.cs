@@ -9,7 +9,9 @@ namespace Portal.Domain.Vouchers;
 /// <summary>A gift as it stands.</summary>
 /// <param name="From">The code of the giver's wallet.</param>
 /// <param name="To">The code of the other.</param>
-public sealed record GiftView(Guid Id, string Serial, string From, string To, GiftState State, DateTime OfferedAt, DateTime ExpiresAt);
+/// <param name="Token">The voucher's new token, told once to who accepts: the giver's is worth nothing from then on. Null otherwise.</param>
+/// <param name="Pin">The new PIN, told with it.</param>
+public sealed record GiftView(Guid Id, string Serial, string From, string To, GiftState State, DateTime OfferedAt, DateTime ExpiresAt, string? Token = null, string? Pin = null);
 
 /// <summary>The voucher lies in no wallet: whoever has its token holds it.</summary>
 public sealed record VoucherInNoWallet : Refusal;
@@ -31,9 +33,9 @@ public sealed record GiftStateUnfit(GiftState State) : Refusal;
 
 /// <summary>
 /// Gives mobile vouchers from one wallet to another: offered, then accepted or returned; after the days of the rule it is expired. A gift moves no money: the voucher keeps its account and its terms, and lies in
-/// the other wallet once it is accepted. The voucher's version moves with it, so that of two who decide at once the second one is told.
+/// the other wallet once it is accepted, under a new token and PIN. The voucher's version moves with it, so that of two who decide at once the second one is told.
 /// </summary>
-public sealed class VoucherGifts(IDbContextFactory<PortalDbContext> contexts, RuleBook rules, TimeProvider time)
+public sealed class VoucherGifts(IDbContextFactory<PortalDbContext> contexts, RuleBook rules, Privacy.PersonalData personal, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -111,20 +113,25 @@ public sealed class VoucherGifts(IDbContextFactory<PortalDbContext> contexts, Ru
         if (gift.State != GiftState.Offered || gift.ExpiresAt <= Now)
             return new GiftStateUnfit(gift.State == GiftState.Offered ? GiftState.Expired : gift.State);
         var voucher = await db.Vouchers.SingleAsync(v => v.Id == found.Id, cancellation);
+        VoucherSecrets? secrets = null;
         if (to == GiftState.Accepted)
         {
             if (voucher.Frozen || voucher.State != VoucherState.Sold)
                 return new VoucherStateUnfit(voucher.State, voucher.Frozen);
             if (await db.Wallets.Where(w => w.Id == gift.ToWalletId).Select(w => w.State).SingleAsync(cancellation) is not WalletState.Open and var state)
                 return new WalletStateUnfit(state);
+            if (!await HasLeftAsync(db, voucher, cancellation))
+                return new NothingToGive();
             voucher.WalletId = gift.ToWalletId;
+            secrets = VoucherSecrets.Draw(personal, voucher.Kind);
+            secrets.WriteTo(voucher);
         }
 
         voucher.Version++;
         (gift.State, gift.DecidedAt) = (to, Now);
         db.Audit(actor, Now, to == GiftState.Accepted ? "voucher_gift.accepted" : "voucher_gift.returned", gift, found.Serial);
         var saved = await db.SaveOrConflictAsync(gift, cancellation);
-        return saved.Ok ? await ViewAsync(db, gift, found.Serial!, cancellation) : saved.Refusals.ToList();
+        return saved.Ok ? (await ViewAsync(db, gift, found.Serial!, cancellation)) with { Token = secrets?.Token, Pin = secrets?.Pin } : saved.Refusals.ToList();
     }
 
     private static async Task<Refusal?> UnfitAsync(PortalDbContext db, Voucher voucher, Wallet to, CancellationToken cancellation)
@@ -135,8 +142,10 @@ public sealed class VoucherGifts(IDbContextFactory<PortalDbContext> contexts, Ru
             return new VoucherInNoWallet();
         if (from == to.Id)
             return new GiftToItself { Field = "wallet" };
-        return await db.LedgerAccounts.Where(a => a.Id == voucher.AccountId).Select(a => a.Credits - a.Debits - a.DebitsReserved).SingleAsync(cancellation) > 0 ? null : new NothingToGive();
+        return await HasLeftAsync(db, voucher, cancellation) ? null : new NothingToGive();
     }
+
+    private static Task<bool> HasLeftAsync(PortalDbContext db, Voucher voucher, CancellationToken cancellation) => db.LedgerAccounts.AnyAsync(a => a.Id == voucher.AccountId && a.Credits > a.Debits + a.DebitsReserved, cancellation);
 
     /// <summary>A gift that is too old stands in the way of no other.</summary>
     private async Task ExpireAsync(PortalDbContext db, Actor actor, Voucher voucher, CancellationToken cancellation)

@@ -76,6 +76,7 @@ public sealed class ApiWalkTests(DemoPortal portal)
         ("POST", [_, _, _, "voucher-batches", ..]) => Right.IssueVouchers,
         ("POST", [_, _, _, "voucher-sales"]) => Right.SellVouchers,
         ("POST", [_, _, _, "vouchers", _, "refund-quotes" or "refunds"]) => Right.RefundVouchers,
+        ("POST", [_, _, _, "vouchers", _, "gifts", ..]) => Right.SellVouchers,
         ("POST", [_, _, _, "vouchers", _, "void"]) => Right.IssueVouchers,
         ("POST", [_, _, _, "vouchers", _, _]) => Right.FreezeVouchers,
         ("POST", [_, _, _, "voucher-presentments"]) => Right.PresentVouchers,

@@ -20,11 +20,22 @@ public sealed partial class ApiExampleTests
         await SellAsync(client, [mobile[0].Serial, mobile[1].Serial]);
         await SellAsync(client, [paper[0].Serial]);
         await SendAsync(client, $"vouchers/{mobile[1].Serial}/freeze", new { reason = "분실" });
+        await GiftsAsync(client, approver);
         await SubmitAsync(client, VoucherExamples.ToApprove, "mobile", 2);
         await SubmitAsync(client, VoucherExamples.ToPrint, "mobile", 2);
         await SendAsync(approver, $"voucher-batches/{VoucherExamples.ToPrint}/approvals", new { decision = "approve" });
         Assert.Equal(VoucherExamples.Sold, mobile[0].Serial);
         return mobile[0].Token;
+    }
+
+    /// <summary>Three vouchers in a wallet, two of them offered to another.</summary>
+    private static async Task GiftsAsync(HttpClient client, HttpClient approver)
+    {
+        await SendAsync(client, "wallets", new { id = VoucherExamples.OtherWallet, market = "SB", identified = true, reference = "M-002" });
+        var mobile = await PrintAsync(client, approver, "mobile", 3);
+        await SellAsync(client, mobile.Select(m => m.Serial), "0199a1b2-0000-7000-8000-000000000031");
+        await SendAsync(client, $"vouchers/{mobile[0].Serial}/gifts", new { id = VoucherExamples.ToAccept, wallet = VoucherExamples.OtherWallet });
+        await SendAsync(client, $"vouchers/{mobile[1].Serial}/gifts", new { id = VoucherExamples.ToReturn, wallet = VoucherExamples.OtherWallet });
     }
 
     private static async Task<List<(string Serial, string Token)>> PrintAsync(HttpClient client, HttpClient approver, string kind, int count)
@@ -39,9 +50,9 @@ public sealed partial class ApiExampleTests
     private static Task<JsonElement> SubmitAsync(HttpClient client, string id, string kind, int count) =>
         SendAsync(client, "voucher-batches", new { id, programme = DemoVouchers.Programme, kind, items = new[] { new { faceValue = new { currency = "KRW", value = 10_000 }, count } } });
 
-    private static Task<JsonElement> SellAsync(HttpClient client, IEnumerable<string> serials) => SendAsync(
+    private static Task<JsonElement> SellAsync(HttpClient client, IEnumerable<string> serials, string? wallet = null) => SendAsync(
         client, "voucher-sales",
-        new { id = Guid.NewGuid(), programme = DemoVouchers.Programme, buyer = new { type = "person", reference = "M-100" }, items = serials.Select(serial => new { serial }), payment = new { type = "cash" } });
+        new { id = Guid.NewGuid(), programme = DemoVouchers.Programme, buyer = new { type = "person", reference = "M-100" }, items = serials.Select(serial => new { serial }), payment = new { type = "cash" }, wallet });
 
     private static async Task<JsonElement> SendAsync(HttpClient client, string path, object body)
     {

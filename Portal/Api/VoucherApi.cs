@@ -33,6 +33,7 @@ internal static class VoucherApi
                 .WithSummary(SummaryOf(act)).Accepts<VoucherBody>("application/json").Produces<VoucherBody>();
         }
 
+        api.MapVoucherGifts();
         api.MapPost("/voucher-presentments", PresentAsync).WithSummary("Takes in the paper vouchers that a vendor brings; each piece is answered by itself, and sent again it is taken once")
             .Accepts<PresentmentBody>("application/json").Produces<PresentmentBody>(201).Produces<PresentmentBody>();
     }

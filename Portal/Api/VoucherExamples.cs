@@ -12,13 +12,20 @@ internal static class VoucherExamples
     /// <summary>Batches of the examples: to be read and approved, to be printed.</summary>
     public const string ToApprove = "0199a1b2-0000-7000-8000-000000000041";
 
+    /// <summary>Gifts of the examples: one is accepted, the other returned; and the wallet to which they go.</summary>
+    public const string ToAccept = "0199a1b2-0000-7000-8000-000000000049";
+
+    public const string ToReturn = "0199a1b2-0000-7000-8000-00000000004a";
+
+    public const string OtherWallet = "0199a1b2-0000-7000-8000-000000000034";
+
     public const string ToPrint = "0199a1b2-0000-7000-8000-000000000042";
 
-    /// <summary>Vouchers of the examples, in the order in which they were made: sold and unused, frozen, in stock twice, of paper and sold.</summary>
+    /// <summary>Vouchers of the examples, in the order in which they were made: sold and unused, frozen, in stock twice, of paper and sold, three in a wallet.</summary>
     public static readonly string Sold = Serial(1);
 
     private const string Terms = """
-        {"faceValues":[5000,10000],"discounts":[{"buyer":"person","basisPoints":1000,"means":null,"from":null,"to":null}],"caps":[{"buyer":"person","monthly":2000000,"holding":2000000,"undiscounted":false}],"split":[{"funder":"MINISTRY","basisPoints":7000},{"funder":"CITY","basisPoints":3000}],"validityMonths":60,"returnDays":7,"returnAtSellerOnly":false,"residualPercent":60,"residualPercentSmall":80,"smallBelow":10000,"base":"paid","whole":false,"changePercent":60,"claimYears":5,"expiredRates":[{"above":0,"basisPoints":9000}],"expiredPointsBasisPoints":10000,"graceDays":30,"noticeDays":[30,14,10,5,1],"places":{"regions":[],"markets":[],"categories":[],"excludedCategories":[]}}
+        {"faceValues":[5000,10000],"discounts":[{"buyer":"person","basisPoints":1000,"means":null,"from":null,"to":null}],"caps":[{"buyer":"person","monthly":2000000,"holding":2000000,"undiscounted":false}],"split":[{"funder":"MINISTRY","basisPoints":7000},{"funder":"CITY","basisPoints":3000}],"validityMonths":60,"returnDays":7,"returnAtSellerOnly":false,"residualPercent":60,"residualPercentSmall":80,"smallBelow":10000,"base":"paid","whole":false,"changePercent":60,"claimYears":5,"expiredRates":[{"above":0,"basisPoints":9000}],"expiredPointsBasisPoints":10000,"graceDays":30,"noticeDays":[30,14,10,5,1],"giftDays":7,"places":{"regions":[],"markets":[],"categories":[],"excludedCategories":[]}}
         """;
 
     private const string Programme = """
@@ -92,8 +99,15 @@ internal static class VoucherExamples
         ["POST /api/v1/vouchers/{serial}/freeze"] = new(Of("serial", Sold), """{"reason":"분실 신고"}""", Voucher),
         ["POST /api/v1/vouchers/{serial}/unfreeze"] = new(Of("serial", Serial(2)), """{"reason":"되찾음"}""", Voucher),
         ["POST /api/v1/vouchers/{serial}/void"] = new(Of("serial", Serial(4)), """{"reason":"인쇄 불량"}""", Voucher),
+        ["POST /api/v1/vouchers/{serial}/gifts"] = new(Of("serial", Serial(8)), $$"""{"id":"0199a1b2-0000-7000-8000-000000000048","wallet":"{{OtherWallet}}"}""", Gift("offered")),
+        ["POST /api/v1/vouchers/{serial}/gifts/{id}/accept"] = new(new Dictionary<string, string> { ["serial"] = Serial(6), ["id"] = ToAccept }, null, Gift("accepted")),
+        ["POST /api/v1/vouchers/{serial}/gifts/{id}/return"] = new(new Dictionary<string, string> { ["serial"] = Serial(7), ["id"] = ToReturn }, null, Gift("returned")),
         ["POST /api/v1/voucher-presentments"] = new(None, $$"""{"id":"0199a1b2-0000-7000-8000-000000000046","programme":"DEMO","vendor":"V000001","serials":["{{Serial(5)}}"] }""", Presentment),
     };
+
+    private static string Gift(string status) => $$"""
+        {"id":"0199a1b2-0000-7000-8000-000000000048","serial":"DM-000000008-X","from":"W00000000031","to":"W00000000034","status":"{{status}}","offeredAt":"2026-11-22T00:00:00Z","expiresAt":"2026-11-29T00:00:00Z","token":null,"pin":null}
+        """;
 
     private static string Serial(long number) => Domain.Vouchers.SerialNumbers.Of("DM", number);
 

@@ -18,7 +18,7 @@ internal sealed class VoucherReading : BodyReading
     private static readonly string[] RuleFields = ["subject", "from", "terms"];
     private static readonly string[] BatchFields = ["id", "programme", "kind", "items", "purpose", "office"];
     private static readonly string[] VerdictFields = ["decision", "comment", "contentHash"];
-    private static readonly string[] SaleFields = ["id", "programme", "buyer", "items", "payment", "office"];
+    private static readonly string[] SaleFields = ["id", "programme", "buyer", "items", "payment", "office", "wallet"];
     private static readonly string[] PresentmentFields = ["id", "programme", "vendor", "tokens", "serials", "slip", "office"];
 
     public static string CodeOf(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
@@ -84,8 +84,16 @@ internal sealed class VoucherReading : BodyReading
         var reference = buyer is { } who ? reading.TextOf(who, "reference", "buyer.reference", required: true) : null;
         var means = payment is { } p ? reading.ChoiceOf<PurchaseMeans>(p, "type", "payment.type") : default;
         var items = reading.ItemsOf(body, "items", reading.RangeOf);
-        var sale = new SaleRequest(id, programme, kind, reference, items, means, reading.TextOf(body, "office", "office"));
+        var sale = new SaleRequest(id, programme, kind, reference, items, means, reading.TextOf(body, "office", "office"), reading.TextOf(body, "wallet", "wallet"));
         return reading.Refusals.Count > 0 ? reading.Refusals : sale;
+    }
+
+    public static Outcome<(Guid Id, string? Wallet)> ReadGift(JsonElement body)
+    {
+        var reading = new VoucherReading();
+        reading.RefuseOthers(body, "", ["id", "wallet"]);
+        var gift = (reading.IdOf(body), reading.TextOf(body, "wallet", "wallet", required: true));
+        return reading.Refusals.Count > 0 ? reading.Refusals : gift;
     }
 
     public static Outcome<RefundPayout> ReadQuote(JsonElement body)

@@ -56,6 +56,8 @@ public sealed class RuleDraft
 
     public long? GraceDays { get; set; }
 
+    public long? GiftDays { get; set; }
+
     public long? SalesCeiling { get; set; }
 
     public long? TermMonths { get; set; }
@@ -86,6 +88,7 @@ public sealed class RuleDraft
             ClaimYears = terms.ClaimYears,
             ExpiredPoints = terms.ExpiredPointsBasisPoints,
             GraceDays = terms.GraceDays,
+            GiftDays = terms.GiftDays,
             NoticeDays = string.Join(", ", terms.NoticeDays),
             Regions = Joined(terms.Places.Regions),
             Markets = Joined(terms.Places.Markets),
@@ -137,6 +140,7 @@ public sealed class RuleDraft
         ExpiredRates = [.. ExpiredRates.Where(r => r.BasisPoints is not null).Select(r => new ExpiredRate(r.Above ?? 0, Whole32(r.BasisPoints)))],
         ExpiredPointsBasisPoints = Whole32(ExpiredPoints),
         GraceDays = Whole32(GraceDays),
+        GiftDays = Whole32(GiftDays),
         NoticeDays = [.. Parted(NoticeDays).Select(d => int.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : -1)],
         Places = new ValidPlaces(Parted(Regions), Parted(Markets), Parted(Categories), Parted(Excluded)),
     };

@@ -31,6 +31,7 @@ internal sealed class TermLines(Texts T, Formats F, string currency, IReadOnlyDi
         Line("whole", terms.Whole ? T["vouchers.spent_whole", terms.ChangePercent] : T["vouchers.spent_parts"]),
         Line("expiredRates", Expired(terms), T["vouchers.expired_none"]),
         Line("graceDays", T["vouchers.grace", terms.GraceDays]),
+        Line("giftDays", T["vouchers.gift_days", terms.GiftDays]),
         Line("noticeDays", terms.NoticeDays.Count == 0 ? T["vouchers.no_notices"] : T["vouchers.notices", string.Join(", ", terms.NoticeDays.OrderDescending())]),
         Line("places", Places(terms.Places), T["vouchers.everywhere"]),
     ];
