@@ -23,6 +23,7 @@ internal static class Benchmarks
         ["api"] = (o => ApiBenchmark.RunAsync(o.Providers), (p, _) => ApiBenchmark.PrintNothing(p)),
         ["voucher-issue"] = (o => VoucherIssueBenchmark.RunAsync(o.Providers), (p, _) => VoucherIssueBenchmark.PrintNothing(p)),
         ["voucher-redeem"] = (o => VoucherRedeemBenchmark.RunAsync(o.Providers), (p, _) => VoucherRedeemBenchmark.PrintNothing(p)),
+        ["voucher-print"] = (o => VoucherPrintBenchmark.RunAsync(o.Providers), (p, _) => VoucherPrintBenchmark.PrintNothing(p)),
         ["fraud"] = (o => FraudBenchmark.RunAsync(o.Providers), (p, _) => FraudBenchmark.PrintNothing(p)),
         ["gate"] = (o => GateBenchmark.RunAsync(o.Providers), (p, _) => GateBenchmark.PrintNothing(p)),
     };

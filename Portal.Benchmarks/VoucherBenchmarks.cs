@@ -155,8 +155,15 @@ internal sealed class BenchmarkDesk(FilledPortal portal)
         return new BenchmarkDesk(portal);
     }
 
-    /// <summary>Makes a batch that was approved.</summary>
+    /// <summary>Makes the vouchers of a batch that was approved.</summary>
     public async Task IssueAsync(VoucherKind kind, int count, Func<IReadOnlyList<MadeVoucher>, Task> keep)
+    {
+        var (printer, uid) = (portal.Get<BatchPrinter>(), await ApprovedAsync(kind, count));
+        _ = (await printer.MakeAsync(FilledPortal.Actor, (await printer.BeginAsync(FilledPortal.Actor, uid)).Value, keep)).Value;
+    }
+
+    /// <summary>A batch that was approved.</summary>
+    public async Task<Guid> ApprovedAsync(VoucherKind kind, int count)
     {
         var uid = Guid.NewGuid();
         await using (var db = portal.Get<PortalDbContextFactory>().CreateDbContext())
@@ -182,8 +189,7 @@ internal sealed class BenchmarkDesk(FilledPortal portal)
             await db.SaveChangesAsync();
         }
 
-        var printer = portal.Get<BatchPrinter>();
-        await printer.MakeAsync(FilledPortal.Actor, (await printer.BeginAsync(FilledPortal.Actor, uid)).Value, keep);
+        return uid;
     }
 
     /// <summary>Sells to an institution, which has no caps and no discount.</summary>

@@ -68,6 +68,7 @@ public static class Registrations
         .AddSingleton<RuleService>()
         .AddSingleton<BatchService>()
         .AddSingleton<BatchPrinter>()
+        .AddSingleton<PrintFiles>()
         .AddSingleton<VoucherSales>()
         .AddSingleton<VoucherGifts>()
         .AddSingleton<VoucherRefunds>()

@@ -13,11 +13,17 @@ public static partial class PortalUrls
     public const string PrintVoucherSales = "/print/voucher-sales";
     public const string PrintPresentments = "/print/presentments";
 
+    public const string PrintVoucherSheets = "/print/voucher-sheets";
+    public const string VoucherPrints = "/files/voucher-prints";
+
     /// <summary>The query parameter with the bundle that is being taken in.</summary>
     public const string BundleKey = "bundle";
 
     /// <summary>A voucher's record.</summary>
     public static string Voucher(string serial) => $"{Vouchers}/{serial}";
+
+    /// <summary>The file with the vouchers of a batch, handed out once.</summary>
+    public static string VoucherPrint(Guid batch) => $"{VoucherPrints}/{batch}";
 
     /// <summary>The refund of a voucher at the counter.</summary>
     public static string VoucherRefundOf(string serial) => With(VoucherRefund, "serial", serial);

@@ -30,7 +30,7 @@ public static class AuditActs
         ("voucher_rule", ["proposed", "approved", "rejected"]),
         ("funder", ["added"]),
         ("funder_budget", ["opened", "granted"]),
-        ("voucher_batch", ["submitted", "edited", "approved", "rejected", "printing", "printed", "print_failed"]),
+        ("voucher_batch", ["submitted", "edited", "approved", "rejected", "printing", "made", "printed", "print_failed", "fetch_broken", "print_expired"]),
         ("voucher", ["frozen", "unfrozen", "voided"]),
         ("voucher_gift", ["offered", "accepted", "returned", "expired"]),
         ("institution", ["registered", "edited", "archived", "restored"]),

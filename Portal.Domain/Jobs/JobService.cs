@@ -58,6 +58,13 @@ public sealed class JobService(IDbContextFactory<PortalDbContext> contexts, Time
             .OrderByDescending(j => j.CreatedAt).ThenByDescending(j => j.Id).Take(Listed).ToListAsync(cancellation);
     }
 
+    /// <summary>A job of the person.</summary>
+    public async Task<Outcome<Job>> FindAsync(Actor actor, Guid uid, CancellationToken cancellation = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.Uid == uid && j.UserId == actor.OwnerId, cancellation) is { } job ? job : new JobNotFound();
+    }
+
     /// <summary>Marks a waiting job as running. False when it was cancelled while it waited.</summary>
     public Task<bool> BeginAsync(long id, CancellationToken cancellation = default) => WriteAsync(
         db => db.Jobs.Where(j => j.Id == id && j.State == JobState.Waiting && !j.CancelRequested)

@@ -146,6 +146,8 @@ public abstract partial class PortalDbContext
 
     public DbSet<BatchApproval> BatchApprovals => Set<BatchApproval>();
 
+    public DbSet<VoucherPrintFile> VoucherPrintFiles => Set<VoucherPrintFile>();
+
     public DbSet<Voucher> Vouchers => Set<Voucher>();
 
     public DbSet<VoucherPart> VoucherParts => Set<VoucherPart>();

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Privacy;
@@ -22,8 +20,6 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
     /// <summary>The most that is handed out in one answer; larger ones are made by a job.</summary>
     public const int MostAtOnce = 1_000;
 
-    private const int TokenBytes = 16;
-    private const int PinDigits = 6;
 
     /// <summary>Vouchers of one commit: few enough to hold SQLite's write lock for less than 200 ms.</summary>
     private const int Chunk = 5_000;
@@ -38,7 +34,7 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
         await using var db = contexts.CreateDbContext();
         if (await db.VoucherBatches.SingleOrDefaultAsync(b => b.Uid == uid, cancellation) is not { } batch)
             return new BatchNotFound();
-        if (batch.State is BatchState.Printing or BatchState.Printed)
+        if (batch.State is BatchState.Printing or BatchState.Made or BatchState.Printed)
             return new AlreadyPrinted();
         if (batch.State != BatchState.Approved)
             return new BatchStateUnfit(batch.State);
@@ -48,8 +44,12 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
         return saved.Ok ? batch : saved.Refusal is ChangedMeanwhile ? new AlreadyPrinted() : saved.Refusals.ToList();
     }
 
-    /// <summary>Makes the vouchers of a batch that was begun, and hands each chunk to <paramref name="keep"/> before the next. They lie in the maker's drawer of the receiving office.</summary>
-    public async Task MakeAsync(Actor actor, VoucherBatch begun, Func<IReadOnlyList<MadeVoucher>, Task> keep, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    /// <summary>
+    /// Makes the vouchers of a batch that was begun, and hands each chunk to <paramref name="keep"/> before the next. They lie in the maker's drawer of the receiving office. Without
+    /// <paramref name="wrap"/> they are handed out therewith and can be sold; with it they wait in the file that it makes, and where it makes none they are void.
+    /// </summary>
+    public async Task<Outcome<Done>> MakeAsync(
+        Actor actor, VoucherBatch begun, Func<IReadOnlyList<MadeVoucher>, Task> keep, Action<int, int>? progress = null, Func<Task<Outcome<VoucherPrintFile>>>? wrap = null, CancellationToken cancellation = default)
     {
         try
         {
@@ -59,6 +59,7 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
             var last = 0L;
             foreach (var chunk in faces.Chunk(Chunk))
             {
+                cancellation.ThrowIfCancellationRequested();
                 var (rows, made) = Draw(begun, drawer.Id, chunk);
                 var from = await InsertAsync(begun, rows, cancellation);
                 (first, last) = (first ?? from, from + rows.Count - 1);
@@ -66,7 +67,15 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
                 progress?.Invoke((int)Math.Min(begun.Count, last - first.Value + 1), begun.Count);
             }
 
-            await FinishAsync(actor, begun.Id, first, last, BatchState.Printed, cancellation);
+            var wrapped = wrap is null ? null : (Outcome<VoucherPrintFile>?)await wrap();
+            if (wrapped is { Ok: false } refused)
+            {
+                await GiveUpAsync(actor, begun.Id, CancellationToken.None);
+                return refused.Refusals.ToList();
+            }
+
+            await FinishAsync(actor, begun.Id, first, last, wrapped?.Value, cancellation);
+            return default(Done);
         }
         catch
         {
@@ -87,22 +96,28 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
             {
                 all.AddRange(made);
                 return Task.CompletedTask;
-            }, null, CancellationToken.None);
+            }, cancellation: CancellationToken.None);
         return all;
     }
 
-    /// <summary>Ends what a process that is gone left half made: its vouchers become void.</summary>
-    public async Task GiveUpAsync(Actor actor, long batchId, CancellationToken cancellation)
+    /// <summary>Ends what was left half made, or was made and never fetched: its vouchers become void, and so do those that a process which comes back late still makes.</summary>
+    internal async Task GiveUpAsync(Actor actor, long batchId, CancellationToken cancellation, string act = "voucher_batch.print_failed")
     {
-        await using (var db = contexts.CreateDbContext())
+        await using var db = contexts.CreateDbContext();
+        await using var scope = await db.BeginWriteAsync(cancellation);
+        var batch = await db.VoucherBatches.SingleAsync(b => b.Id == batchId, cancellation);
+        if (batch.State is not (BatchState.Printing or BatchState.Made or BatchState.Failed))
+            return;
+        await db.Vouchers.Where(v => v.BatchId == batchId && v.State == VoucherState.Stock)
+            .ExecuteUpdateAsync(set => set.SetProperty(v => v.State, VoucherState.Void).SetProperty(v => v.DrawerId, (long?)null).SetProperty(v => v.Version, v => v.Version + 1), cancellation);
+        if (batch.State != BatchState.Failed)
         {
-            await using var scope = await db.BeginWriteAsync(cancellation);
-            await db.Vouchers.Where(v => v.BatchId == batchId && v.State == VoucherState.Stock)
-                .ExecuteUpdateAsync(set => set.SetProperty(v => v.State, VoucherState.Void).SetProperty(v => v.Version, v => v.Version + 1), cancellation);
-            await scope.CommitAsync(cancellation);
+            (batch.State, batch.PrintedAt) = (BatchState.Failed, Now);
+            db.Audit(actor, Now, act, batch);
         }
 
-        await FinishAsync(actor, batchId, null, 0, BatchState.Failed, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await scope.CommitAsync(cancellation);
     }
 
     private async Task<(string Prefix, IEnumerable<long> Faces)> FacesAsync(VoucherBatch batch, CancellationToken cancellation)
@@ -119,22 +134,11 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
         var (rows, made) = (new List<Voucher>(faces.Length), new List<MadeVoucher>(faces.Length));
         foreach (var face in faces)
         {
-            var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-            var pin = batch.Kind == VoucherKind.Paper ? null : RandomNumberGenerator.GetInt32(1_000_000).ToString("D" + PinDigits, CultureInfo.InvariantCulture);
-            var salt = pin is null ? null : RandomNumberGenerator.GetBytes(Voucher.PinSaltLength);
-            rows.Add(new Voucher
-            {
-                ProgrammeId = batch.ProgrammeId,
-                BatchId = batch.Id,
-                Kind = batch.Kind,
-                FaceMinor = face,
-                State = VoucherState.Stock,
-                TokenHash = OneTimeSecret.Hash(token),
-                PinSalt = salt,
-                PinHash = pin is null ? null : VoucherPins.HashOf(personal, salt!, pin),
-                DrawerId = drawer,
-            });
-            made.Add(new MadeVoucher("", token, face, pin));
+            var secrets = VoucherSecrets.Draw(personal, batch.Kind);
+            var row = new Voucher { ProgrammeId = batch.ProgrammeId, BatchId = batch.Id, Kind = batch.Kind, FaceMinor = face, State = VoucherState.Stock, DrawerId = drawer };
+            secrets.WriteTo(row);
+            rows.Add(row);
+            made.Add(new MadeVoucher("", secrets.Token, face, secrets.Pin));
         }
 
         return (rows, made);
@@ -155,12 +159,18 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
         return first;
     }
 
-    private async Task FinishAsync(Actor actor, long id, long? first, long last, BatchState state, CancellationToken cancellation)
+    private async Task FinishAsync(Actor actor, long id, long? first, long last, VoucherPrintFile? file, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
         var batch = await db.VoucherBatches.SingleAsync(b => b.Id == id, cancellation);
-        (batch.State, batch.FirstNumber, batch.LastNumber, batch.PrintedAt) = (state, first, first is null ? null : last, Now);
-        db.Audit(actor, Now, state == BatchState.Printed ? "voucher_batch.printed" : "voucher_batch.print_failed", batch);
+        if (batch.State != BatchState.Printing)
+            throw new InvalidOperationException("The batch was given up while its vouchers were made.");
+        (batch.State, batch.FirstNumber, batch.LastNumber) = (file is null ? BatchState.Printed : BatchState.Made, first, first is null ? null : last);
+        if (file is null)
+            batch.PrintedAt = Now;
+        else
+            db.Add(file);
+        db.Audit(actor, Now, file is null ? "voucher_batch.printed" : "voucher_batch.made", batch);
         await db.SaveChangesAsync(cancellation);
     }
 }

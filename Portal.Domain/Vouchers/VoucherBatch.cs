@@ -13,6 +13,9 @@ public enum BatchState
     /// <summary>Its vouchers are being made; none of them can be sold yet.</summary>
     Printing,
 
+    /// <summary>Its vouchers are there, and their file waits to be fetched; none of them can be sold yet.</summary>
+    Made,
+
     /// <summary>Its vouchers are there, and were handed out once.</summary>
     Printed,
 

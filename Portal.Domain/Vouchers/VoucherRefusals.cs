@@ -57,6 +57,15 @@ public sealed record AlreadyApproved : Refusal;
 /// <summary>The vouchers were handed out already. The remedy for a lost print is to void and replace.</summary>
 public sealed record AlreadyPrinted : Refusal;
 
+/// <summary>There is no file of printed vouchers, or it is another's.</summary>
+public sealed record PrintFileNotFound : Refusal;
+
+/// <summary>Nobody fetched the file in time: it was destroyed, and its vouchers are void.</summary>
+public sealed record PrintFileExpired : Refusal;
+
+/// <summary>So many vouchers are not printed as sheets; they are handed out as a list.</summary>
+public sealed record PrintSizeOutOfRange(int Most) : Refusal;
+
 /// <summary>A batch holds at least one voucher and not more than it may.</summary>
 public sealed record BatchSizeOutOfRange(int Most) : Refusal;
 

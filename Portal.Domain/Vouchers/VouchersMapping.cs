@@ -56,8 +56,18 @@ internal sealed class ProgrammesMapping : IEntityTypeConfiguration<VoucherProgra
     }
 }
 
-internal sealed class BatchesMapping : IEntityTypeConfiguration<VoucherBatch>, IEntityTypeConfiguration<VoucherBatchItem>, IEntityTypeConfiguration<BatchApproval>
+internal sealed class BatchesMapping : IEntityTypeConfiguration<VoucherBatch>, IEntityTypeConfiguration<VoucherBatchItem>, IEntityTypeConfiguration<BatchApproval>, IEntityTypeConfiguration<VoucherPrintFile>
 {
+    public void Configure(EntityTypeBuilder<VoucherPrintFile> builder)
+    {
+        builder.ToTable("VoucherPrintFiles");
+        builder.HasKey(f => f.BatchId);
+        builder.Property(f => f.BatchId).ValueGeneratedNever();
+        builder.HasIndex(f => new { f.State, f.ExpiresAt });
+        builder.Property(f => f.Key).HasMaxLength(VoucherPrintFile.KeyLength);
+        builder.HasOne<VoucherBatch>().WithOne().HasForeignKey<VoucherPrintFile>(f => f.BatchId);
+    }
+
     public void Configure(EntityTypeBuilder<VoucherBatch> builder)
     {
         builder.ToTable("VoucherBatches");

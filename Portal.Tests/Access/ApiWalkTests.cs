@@ -68,6 +68,9 @@ public sealed class ApiWalkTests(DemoPortal portal)
         ("POST", [_, _, _, "payments"]) or ("POST", [_, _, _, "payments", "batch"]) or ("POST", [_, _, _, "payments", _, "captures" or "reversals"]) => Right.TakePayments,
         ("POST", [_, _, _, "terminals", "heartbeat"]) => Right.TakePayments,
         ("POST", [_, _, _, "terminals", "pair"]) => null,
+        // One's own jobs alone.
+        (_, [_, _, _, "jobs", ..]) => null,
+        ("GET", [_, _, _, "voucher-batches", _, "print", "file"]) => Right.IssueVouchers,
         ("GET", [_, _, _, "voucher-programmes" or "voucher-batches" or "vouchers", ..]) => Right.ViewVouchers,
         ("POST", [_, _, _, "voucher-programmes", _, "rules", _, "approvals"]) => Right.ApproveVouchers,
         ("POST", [_, _, _, "voucher-programmes", ..]) => Right.ManageProgrammes,

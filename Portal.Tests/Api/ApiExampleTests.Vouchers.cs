@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api;
+using Portal.Domain.Jobs;
+using Portal.Domain.Storage;
 using Portal.Domain.Vouchers;
 using Portal.Seeding;
 
@@ -24,6 +27,7 @@ public sealed partial class ApiExampleTests
         await SubmitAsync(client, VoucherExamples.ToApprove, "mobile", 2);
         await SubmitAsync(client, VoucherExamples.ToPrint, "mobile", 2);
         await SendAsync(approver, $"voucher-batches/{VoucherExamples.ToPrint}/approvals", new { decision = "approve" });
+        await FillPrintsAsync(services, client, approver);
         Assert.Equal(VoucherExamples.Sold, mobile[0].Serial);
         return mobile[0].Token;
     }
@@ -36,6 +40,21 @@ public sealed partial class ApiExampleTests
         await SellAsync(client, mobile.Select(m => m.Serial), "0199a1b2-0000-7000-8000-000000000031");
         await SendAsync(client, $"vouchers/{mobile[0].Serial}/gifts", new { id = VoucherExamples.ToAccept, wallet = VoucherExamples.OtherWallet });
         await SendAsync(client, $"vouchers/{mobile[1].Serial}/gifts", new { id = VoucherExamples.ToReturn, wallet = VoucherExamples.OtherWallet });
+    }
+
+    /// <summary>A print run whose file waits, and one that another process has under way.</summary>
+    private static async Task FillPrintsAsync(IServiceProvider services, HttpClient client, HttpClient approver)
+    {
+        await SubmitAsync(client, VoucherExamples.ToFetch, "mobile", 2);
+        await SendAsync(approver, $"voucher-batches/{VoucherExamples.ToFetch}/approvals", new { decision = "approve" });
+        var printed = await SendAsync(client, $"voucher-batches/{VoucherExamples.ToFetch}/print", new { id = Guid.NewGuid(), form = "data" });
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await client.GetFromJsonAsync<JsonElement>(printed.GetProperty("job").GetProperty("url").GetString(), limit.Token)).GetProperty("file").ValueKind == JsonValueKind.Null)
+            await Task.Delay(50, limit.Token);
+        await using var db = services.GetRequiredService<PortalDbContextFactory>().CreateDbContext();
+        var done = await db.Jobs.SingleAsync(j => j.Uid == Guid.Parse(VoucherExamples.ToFetch));
+        db.Add(new Job { Uid = Guid.Parse(VoucherExamples.ToCancel), Kind = done.Kind, Title = done.Title, State = JobState.Running, UserId = done.UserId, CreatedAt = done.CreatedAt, Holder = "elsewhere:1:x", HeldUntil = done.CreatedAt.AddHours(1) });
+        await db.SaveChangesAsync();
     }
 
     private static async Task<List<(string Serial, string Token)>> PrintAsync(HttpClient client, HttpClient approver, string kind, int count)

@@ -53,6 +53,14 @@ internal static partial class QrMatrix
         return Lines(width / module, (x, y) => Dark((x * module) + (module / 2), (y * module) + (module / 2)));
     }
 
+    /// <summary>The pixels in the middle of each module of a code on a page of 300 pixels to an inch, which stands where it is meant to; millimetres, quiet zone included.</summary>
+    public static string OfPixels((int Width, byte[] Pixels) page, (double X, double Y, double Size) place, int modules)
+    {
+        const double perMillimetre = 300 / 25.4;
+        int Pixel(double start, int module) => (int)((start + ((module + 0.5) * place.Size / modules)) * perMillimetre);
+        return Lines(modules, (x, y) => page.Pixels[(Pixel(place.Y, y) * page.Width) + Pixel(place.X, x)] < 128);
+    }
+
     private static string Lines(int size, Func<int, int, bool> dark) =>
         string.Join('\n', Enumerable.Range(0, size).Select(y => string.Concat(Enumerable.Range(0, size).Select(x => dark(x, y) ? '#' : '.'))));
 

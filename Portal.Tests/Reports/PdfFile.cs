@@ -36,6 +36,16 @@ internal sealed partial class PdfFile : IDisposable
         return [.. lines.Skip(2).Select(l => (l.Split(' ')[0], l.AsSpan(at, 3).StartsWith("yes", StringComparison.Ordinal)))];
     }
 
+    /// <summary>A page as grey pixels, row by row: 300 to an inch.</summary>
+    public async Task<(int Width, byte[] Pixels)> GrayAsync(int page)
+    {
+        var number = page.ToString(CultureInfo.InvariantCulture);
+        await RunAsync("pdftoppm", "-gray", "-r", "300", "-f", number, "-l", number, "-singlefile", path, path);
+        var image = await File.ReadAllBytesAsync(path + ".pgm");
+        var header = Header().Match(System.Text.Encoding.Latin1.GetString(image, 0, Math.Min(image.Length, 40)));
+        return (int.Parse(header.Groups[1].Value, CultureInfo.InvariantCulture), image[header.Length..]);
+    }
+
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
@@ -48,6 +58,9 @@ internal sealed partial class PdfFile : IDisposable
 
     [GeneratedRegex(@"Page size:\s+([\d.]+) x ([\d.]+)")]
     private static partial Regex PageSize();
+
+    [GeneratedRegex(@"^P5\s+(\d+)\s+\d+\s+255\s")]
+    private static partial Regex Header();
 
     [GeneratedRegex(@"Pages:\s+(\d+)")]
     private static partial Regex PageCount();

@@ -75,6 +75,8 @@ internal static partial class ApiDescription
             file.Content = AttachmentService.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType());
         if (path.Contains("/qr.", StringComparison.Ordinal) && operation.Responses!["200"] is OpenApiResponse code)
             code.Content = new Dictionary<string, OpenApiMediaType> { [StallQrApi.MediaTypes[path[^3..]]] = new() { Schema = Texts(), Example = JsonValue.Create(example.Answer) } };
+        if (path.EndsWith("/print/file", StringComparison.Ordinal) && operation.Responses!["200"] is OpenApiResponse vouchers)
+            vouchers.Content = new Dictionary<string, OpenApiMediaType> { ["application/zip"] = new() };
         return Task.CompletedTask;
     }
 

@@ -33,6 +33,7 @@ public static class PortalApi
         api.MapTerminals();
         api.MapVouchers();
 
+        app.MapVoucherPrintFiles();
         app.MapImportFiles();
         app.MapAttachmentFiles();
         app.MapDisputeFiles();

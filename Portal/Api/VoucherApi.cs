@@ -13,6 +13,7 @@ internal static class VoucherApi
     {
         api.MapProgrammes();
         api.MapBatches();
+        api.MapVoucherPrints();
         api.MapPost("/voucher-sales", (HttpContext context, CurrentActor who, VoucherSales sales) => ApiBodies.DoAsync(
             context, who, Right.SellVouchers, VoucherReading.ReadSale, (actor, asked) => sales.SellAsync(actor, asked), a => Results.Json(VoucherSaleBody.Of(a), statusCode: a.Repeated ? 200 : 201)))
             .WithSummary("Sells vouchers that lie in the seller's drawer").Accepts<VoucherSaleBody>("application/json").Produces<VoucherSaleBody>(201).Produces<VoucherSaleBody>();
@@ -71,21 +72,6 @@ internal static class VoucherApi
             context, who, Right.ViewVouchers, body => VoucherReading.ReadVerdict(body, id),
             async (actor, verdict) => await batches.DecideAsync(actor, verdict) is { Ok: false } refused ? refused.Refusals.ToList() : await queries.GetAsync(actor, id), b => Results.Ok(BatchBody.Of(b))))
             .WithSummary("Approves or rejects a batch; never by who submitted or edited it").Accepts<BatchApprovalBody>("application/json").Produces<BatchBody>();
-        api.MapPost("/voucher-batches/{id:guid}/print", PrintAsync).WithSummary("Makes the vouchers of an approved batch and hands their tokens out, once")
-            .Accepts<PrintedBody>("application/json").Produces<PrintedBody>(201).Produces<PrintedBody>(202);
-    }
-
-    private static async Task<IResult> PrintAsync(HttpContext context, CurrentActor who, BatchPrinter printer, BatchQueries queries, Guid id)
-    {
-        var asked = await ApiBodies.ReadAsync(context, who, Right.IssueVouchers, VoucherReading.ReadId);
-        if (!asked.Ok)
-            return ApiAnswers.Refused(context, asked.Refusals);
-        var (actor, print) = asked.Value;
-        var found = await queries.GetAsync(actor, id);
-        if (!found.TryGet(out var batch))
-            return ApiAnswers.Refused(context, found.Refusals);
-        return ApiAnswers.Answer(context, await printer.PrintAsync(actor, id), made => Results.Json(
-            new PrintedBody(print, [.. made.Select(m => new MadeVoucherBody(m.Serial, m.Token, new(batch.Row.Currency, m.FaceMinor), m.Pin))], null), statusCode: 201));
     }
 
     private static async Task<IResult> LookUpAsync(HttpContext context, CurrentActor who, VoucherQueries vouchers, ApiLimits limits, string? token, CancellationToken cancellation)

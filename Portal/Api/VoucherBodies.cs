@@ -48,8 +48,16 @@ public sealed record BatchBody(
 /// <summary>A voucher as it was made; token and PIN are told once.</summary>
 public sealed record MadeVoucherBody(string Serial, string Token, MoneyBody FaceValue, string? Pin);
 
-/// <summary>The vouchers of a printed batch, or the job that makes them.</summary>
-public sealed record PrintedBody(Guid Id, IReadOnlyList<MadeVoucherBody>? Vouchers, Guid? Job);
+/// <summary>The vouchers of a printed batch, or the job that makes them and the file in which they then are.</summary>
+public sealed record PrintedBody(Guid Id, IReadOnlyList<MadeVoucherBody>? Vouchers, JobBody? Job);
+
+/// <summary>Long work.</summary>
+/// <param name="Status">waiting, running, done, failed or cancelled.</param>
+/// <param name="Total">Steps in all; 0 while unknown.</param>
+/// <param name="Reason">Why it failed.</param>
+/// <param name="Url">Where its state is read again.</param>
+/// <param name="File">Where its file is fetched, once, by who started it; null until it is done.</param>
+public sealed record JobBody(Guid Id, string Kind, string Status, int Done, int Total, PaymentReason? Reason, DateTime CreatedAt, DateTime? FinishedAt, string Url, string? File);
 
 /// <summary>A sale as answered, the same each time the same id comes.</summary>
 public sealed record VoucherSaleBody(Guid Id, string Programme, int Count, MoneyBody Face, MoneyBody Discount, MoneyBody Paid, long LedgerOrder, DateOnly BusinessDate)

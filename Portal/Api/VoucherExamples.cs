@@ -21,6 +21,11 @@ internal static class VoucherExamples
 
     public const string ToPrint = "0199a1b2-0000-7000-8000-000000000042";
 
+    /// <summary>A batch whose file waits, and a job that can still be stopped.</summary>
+    public const string ToFetch = "0199a1b2-0000-7000-8000-000000000047";
+
+    public const string ToCancel = "0199a1b2-0000-7000-8000-000000000048";
+
     /// <summary>Vouchers of the examples, in the order in which they were made: sold and unused, frozen, in stock twice, of paper and sold, three in a wallet.</summary>
     public static readonly string Sold = Serial(1);
 
@@ -58,6 +63,10 @@ internal static class VoucherExamples
         {"id":"0199a1b2-0000-7000-8000-000000000043","vouchers":[{"serial":"DM-000000001-X","token":"…","faceValue":{"currency":"KRW","value":10000},"pin":"012345"}],"job":null}
         """;
 
+    private const string Job = """
+        {"id":"0199a1b2-0000-7000-8000-000000000047","kind":"voucher_print","status":"done","done":2,"total":2,"reason":null,"createdAt":"2026-11-22T00:00:00Z","finishedAt":"2026-11-22T00:00:01Z","url":"/api/v1/jobs/0199a1b2-0000-7000-8000-000000000047","file":"/api/v1/voucher-batches/0199a1b2-0000-7000-8000-000000000047/print/file"}
+        """;
+
     private const string Sale = """
         {"id":"0199a1b2-0000-7000-8000-000000000044","programme":"DEMO","count":1,"face":{"currency":"KRW","value":10000},"discount":{"currency":"KRW","value":1000},"paid":{"currency":"KRW","value":9000},"ledgerOrder":1048576,"businessDate":"2026-11-22"}
         """;
@@ -91,6 +100,9 @@ internal static class VoucherExamples
         ["GET /api/v1/voucher-batches/{id}"] = new(Of("id", ToApprove), null, Batch),
         ["POST /api/v1/voucher-batches/{id}/approvals"] = new(Of("id", ToApprove), """{"decision":"approve"}""", Approved),
         ["POST /api/v1/voucher-batches/{id}/print"] = new(Of("id", ToPrint), """{"id":"0199a1b2-0000-7000-8000-000000000043"}""", Printed),
+        ["GET /api/v1/voucher-batches/{id}/print/file"] = new(Of("id", ToFetch), null, "PK…"),
+        ["GET /api/v1/jobs/{id}"] = new(Of("id", ToFetch), null, Job),
+        ["POST /api/v1/jobs/{id}/cancel"] = new(Of("id", ToCancel), null, Job),
         ["POST /api/v1/voucher-sales"] = new(None, $$"""{"id":"0199a1b2-0000-7000-8000-000000000044","programme":"DEMO","buyer":{"type":"person","reference":"M-001"},"items":[{"serial":"{{Serial(3)}}"}],"payment":{"type":"cash"} }""", Sale),
         ["GET /api/v1/vouchers/lookup"] = new(Of("token", Token), null, Voucher),
         ["GET /api/v1/vouchers/{serial}"] = new(Of("serial", Sold), null, Voucher),

@@ -73,6 +73,16 @@ internal sealed class VoucherReading : BodyReading
         return reading.Refusals.Count > 0 ? reading.Refusals : id;
     }
 
+    /// <summary>The id of a print run, and in what form it is wanted; null for the usual one.</summary>
+    public static Outcome<(Guid Id, PrintForm? Form)> ReadPrint(JsonElement body)
+    {
+        var reading = new VoucherReading();
+        reading.RefuseOthers(body, "", ["id", "form"]);
+        var id = reading.IdOf(body);
+        var form = body.TryGetProperty("form", out var asked) && asked.ValueKind != JsonValueKind.Null ? reading.ChoiceOf<PrintForm>(body, "form") : (PrintForm?)null;
+        return reading.Refusals.Count > 0 ? reading.Refusals : (id, form);
+    }
+
     public static Outcome<SaleRequest> ReadSale(JsonElement body)
     {
         var reading = new VoucherReading();

@@ -40,6 +40,7 @@ public static class ServeCommand
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         builder.Services.AddSingleton<ImportJobs>();
+        builder.Services.AddSingleton<PrintJobs>();
         builder.Services.AddSingleton<LedgerCheckJobs>();
         builder.Services.AddSingleton<DailyUpkeep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<DailyUpkeep>());

@@ -17,7 +17,7 @@ namespace Portal.Jobs;
 /// cleared away, and what becomes of vouchers by the passing of days. Each is a job, shown to administrators. A job's id is made of its kind and the day, so of several processes one does it, and one that was
 /// broken off is begun again.
 /// </summary>
-public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning cleaning, VoucherDayEnd vouchers, FraudNightly fraud, IConfiguration configuration, TimeProvider time, ILogger<DailyUpkeep> log) : BackgroundService
+public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning cleaning, VoucherDayEnd vouchers, PrintFiles prints, FraudNightly fraud, IConfiguration configuration, TimeProvider time, ILogger<DailyUpkeep> log) : BackgroundService
 {
     private const int UsualHour = 3;
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
@@ -33,7 +33,7 @@ public sealed class DailyUpkeep(JobRunner runner, Retention retention, Cleaning 
             await StartAsync("jobs.cleaning", day, async (steps, stop) =>
             {
                 var tally = await cleaning.RunAsync(stop);
-                var all = tally.Drafts + tally.Files + tally.Jobs;
+                var all = tally.Drafts + tally.Files + tally.Jobs + await prints.ExpireAsync(stop);
                 steps.Set(all, all);
             }),
             await StartAsync("jobs.fraud", day, async (steps, stop) => await fraud.RunAsync(day.AddDays(-1), null, steps.Set, stop)),

@@ -7,6 +7,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Jobs;
 using Portal.Domain.Storage;
+using Portal.Domain.Vouchers;
 
 namespace Portal.Jobs;
 
@@ -36,9 +37,9 @@ public sealed class JobSteps(int total)
 
 /// <summary>
 /// Runs long work in this process, at most two jobs at once, in the order in which they were started. Progress is written at most twice a second.
-/// Jobs and imports whose process died are marked as failed.
+/// Jobs, imports and print runs of vouchers whose process died are marked as failed.
 /// </summary>
-public sealed class JobRunner(JobService jobs, ImportDrafts imports, IHostApplicationLifetime lifetime, ILogger<JobRunner> log) : BackgroundService
+public sealed class JobRunner(JobService jobs, ImportDrafts imports, PrintFiles prints, IHostApplicationLifetime lifetime, ILogger<JobRunner> log) : BackgroundService
 {
     private const int AtOnce = 2;
     private static readonly TimeSpan ProgressTime = TimeSpan.FromMilliseconds(500);
@@ -86,6 +87,9 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, IHostApplic
         Moved?.Invoke(actor.OwnerId);
         return asked;
     }
+
+    /// <summary>Tells the windows of a person that something they wait for has moved on.</summary>
+    public void Announce(long owner) => Moved?.Invoke(owner);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([PulseAsync(stoppingToken), .. Enumerable.Range(0, AtOnce).Select(_ => TakeAsync(stoppingToken))]);
@@ -175,6 +179,7 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, IHostApplic
                     Stop(uid);
                 await jobs.FailAbandonedAsync(IsDead, stopping);
                 await imports.FailAbandonedAsync(stopping);
+                await prints.FailAbandonedAsync(stopping);
             }, stopping);
         }
         while (await NextAsync(timer, stopping));

@@ -87,12 +87,8 @@ public sealed class JobWatch(JobFeed feed, JobService jobs, JobRunner runner, Cu
 
     private string? Detail(Job job) => job switch
     {
-        { State: JobState.Failed, Error: { } error } => Why(error),
+        { State: JobState.Failed, Error: { } error } => JobWords.Why(language, error),
         { Total: > 0 } => Texts.In(language, "jobs.rows", formats.Count(job.Progress), formats.Count(job.Total)),
         _ => null,
     };
-
-    /// <summary>The sentence for a code; the one for any failure where it needs more than the code.</summary>
-    private string Why(string error) =>
-        Texts.Find(language, "jobs." + error) ?? (Texts.Find(language, "refusals." + error) is { } text && !text.Contains('{', StringComparison.Ordinal) ? text : Texts.In(language, "jobs.job_failed"));
 }

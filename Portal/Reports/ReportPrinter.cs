@@ -23,6 +23,9 @@ public sealed record PrintTooSlow(int Seconds) : Refusal;
 public sealed partial class ReportPrinter(IServer server, PrintPasses passes, IConfiguration configuration, ILogger<ReportPrinter> log) : IDisposable
 {
     private const int Seconds = 60;
+
+    /// <summary>Where Linux keeps files in memory.</summary>
+    private const string Memory = "/dev/shm";
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge.exe", "chrome.exe"];
     private static readonly string[] Elsewhere =
     [
@@ -42,22 +45,25 @@ public sealed partial class ReportPrinter(IServer server, PrintPasses passes, IC
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).Concat(Elsewhere.Select(Environment.ExpandEnvironmentVariables)).FirstOrDefault(File.Exists);
 
     /// <summary>Prints the page that the pass opens.</summary>
-    public async Task<Outcome<byte[]>> PrintAsync(PrintPass pass, CancellationToken cancellation)
+    /// <param name="seconds">How long the browser is given.</param>
+    /// <param name="secret">True when the document is worth money: where the machine can, it then lies in memory until it is read.</param>
+    public async Task<Outcome<byte[]>> PrintAsync(PrintPass pass, CancellationToken cancellation, int seconds = Seconds, bool secret = false)
     {
         if (Browser is not { } browser)
             return new BrowserMissing();
         await places.WaitAsync(cancellation);
         var folder = Directory.CreateTempSubdirectory("portal-print-").FullName;
+        var place = secret ? PlaceOf(folder) : folder;
+        var file = Path.Combine(place, "page.pdf");
         try
         {
-            var file = Path.Combine(folder, "page.pdf");
             var address = Loopback() + PortalUrls.With(pass.Target, PrintPasses.Key, passes.Issue(pass));
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(TimeSpan.FromSeconds(Seconds));
+            limit.CancelAfter(TimeSpan.FromSeconds(seconds));
             if (!await RunAsync(browser, Arguments(folder, file, address), limit.Token))
             {
                 cancellation.ThrowIfCancellationRequested();
-                return new PrintTooSlow(Seconds);
+                return new PrintTooSlow(seconds);
             }
 
             return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellation) : new PrintFailed();
@@ -66,6 +72,8 @@ public sealed partial class ReportPrinter(IServer server, PrintPasses passes, IC
         {
             places.Release();
             Remove(folder);
+            if (place != folder)
+                Remove(place);
         }
     }
 
@@ -119,6 +127,11 @@ public sealed partial class ReportPrinter(IServer server, PrintPasses passes, IC
         await Task.WhenAll(errors, output);
         return true;
     }
+
+    /// <summary>A folder in memory, of the portal's account alone; where the machine has none, the one among its temporary files.</summary>
+    private static string PlaceOf(string folder) => OperatingSystem.IsWindows() || !Directory.Exists(Memory)
+        ? folder
+        : Directory.CreateDirectory(Path.Combine(Memory, Path.GetFileName(folder)), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
 
     /// <summary>The browser's last helpers may still hold a file; what stays lies among the machine's temporary files.</summary>
     private void Remove(string folder)

@@ -20,11 +20,13 @@ public static class ReportRegistration
         .AddHttpContextAccessor()
         .AddSingleton<PrintPasses>()
         .AddSingleton<ReportPrinter>()
+        .AddSingleton<VoucherSheets>()
         .AddScoped<PublicAddress>();
 
     /// <summary>Each printable page has its PDF beside it: the same address with <c>.pdf</c> behind the path.</summary>
     public static void MapReports(this WebApplication app)
     {
+        app.MapGet(PortalUrls.PrintVoucherSheets + "/{id:guid}", VoucherSheets.Answer).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintVendors + "/{code}.pdf", VendorAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVendors)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintStalls + ".pdf", StallsAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintLabels + ".pdf", LabelsAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewStalls)).ExcludeFromDescription();

@@ -5003,6 +5003,53 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.ToTable("VoucherParts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.VoucherPrintFile", b =>
+                {
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(120)
+                        .HasColumnType("varbinary(120)");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ReadyAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId");
+
+                    b.HasIndex("State", "ExpiresAt");
+
+                    b.ToTable("VoucherPrintFiles", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.VoucherProgramme", b =>
                 {
                     b.Property<long>("Id")
@@ -6325,6 +6372,15 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.HasOne("Portal.Domain.Vouchers.VoucherOffice", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.VoucherPrintFile", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherBatch", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Vouchers.VoucherPrintFile", "BatchId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

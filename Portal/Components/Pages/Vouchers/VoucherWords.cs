@@ -15,7 +15,7 @@ internal static class VoucherWords
     /// <summary>What a batch's state means for the reader.</summary>
     public static Meaning MeaningOf(BatchState state) => state switch
     {
-        BatchState.Submitted or BatchState.Printing => Meaning.Attention,
+        BatchState.Submitted or BatchState.Printing or BatchState.Made => Meaning.Attention,
         BatchState.Approved or BatchState.Printed => Meaning.Good,
         _ => Meaning.Stop,
     };

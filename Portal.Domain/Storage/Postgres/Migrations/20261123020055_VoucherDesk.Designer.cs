@@ -12,7 +12,7 @@ using Portal.Domain.Storage.Postgres;
 namespace Portal.Domain.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123014710_VoucherDesk")]
+    [Migration("20261123020055_VoucherDesk")]
     partial class VoucherDesk
     {
         /// <inheritdoc />
@@ -5002,6 +5002,53 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.ToTable("VoucherParts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.VoucherPrintFile", b =>
+                {
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(120)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ReadyAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId");
+
+                    b.HasIndex("State", "ExpiresAt");
+
+                    b.ToTable("VoucherPrintFiles", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.VoucherProgramme", b =>
                 {
                     b.Property<long>("Id")
@@ -6324,6 +6371,15 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.HasOne("Portal.Domain.Vouchers.VoucherOffice", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.VoucherPrintFile", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherBatch", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Vouchers.VoucherPrintFile", "BatchId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

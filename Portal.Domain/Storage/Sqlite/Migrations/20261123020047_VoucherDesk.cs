@@ -200,6 +200,32 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "VoucherPrintFiles",
+                columns: table => new
+                {
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<byte[]>(type: "BLOB", maxLength: 120, nullable: true),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadyAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FetchedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VoucherPrintFiles", x => x.BatchId);
+                    table.ForeignKey(
+                        name: "FK_VoucherPrintFiles_VoucherBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "VoucherBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FraudFreezes",
                 columns: table => new
                 {
@@ -697,6 +723,11 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 name: "IX_VoucherGifts_VoucherId",
                 table: "VoucherGifts",
                 column: "VoucherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherPrintFiles_State_ExpiresAt",
+                table: "VoucherPrintFiles",
+                columns: new[] { "State", "ExpiresAt" });
         }
 
         /// <inheritdoc />
@@ -737,6 +768,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "VoucherGifts");
+
+            migrationBuilder.DropTable(
+                name: "VoucherPrintFiles");
 
             migrationBuilder.DropTable(
                 name: "FraudCases");
