@@ -73,6 +73,7 @@ public static class Registrations
         .AddSingleton<VoucherGifts>()
         .AddSingleton<VoucherRefunds>()
         .AddSingleton<VoucherHolds>()
+        .AddSingleton<VoucherReplacements>()
         .AddSingleton<Presentments>()
         .AddSingleton<VoucherDayEnd>()
         .AddSingleton<EnrolmentService>()

@@ -31,7 +31,7 @@ public static class AuditActs
         ("funder", ["added"]),
         ("funder_budget", ["opened", "granted"]),
         ("voucher_batch", ["submitted", "edited", "approved", "rejected", "printing", "made", "printed", "print_failed", "fetch_broken", "print_expired"]),
-        ("voucher", ["frozen", "unfrozen", "voided"]),
+        ("voucher", ["frozen", "unfrozen", "voided", "replaced", "made_for"]),
         ("voucher_gift", ["offered", "accepted", "returned", "expired"]),
         ("institution", ["registered", "edited", "archived", "restored"]),
         ("institution_pledge", ["set"]),

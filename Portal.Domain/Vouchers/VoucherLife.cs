@@ -26,6 +26,12 @@ public enum VoucherEventKind
     Unfrozen,
     Voided,
 
+    /// <summary>Another voucher stands in its place.</summary>
+    Replaced,
+
+    /// <summary>It stands in the place of another.</summary>
+    MadeFor,
+
     /// <summary>Something else that the ledger did to its account.</summary>
     Other,
 }
@@ -77,6 +83,8 @@ internal static class VoucherLife
 
     private static VoucherEventKind? KindOf(string action) => action switch
     {
+        "voucher.replaced" => VoucherEventKind.Replaced,
+        "voucher.made_for" => VoucherEventKind.MadeFor,
         "voucher.frozen" => VoucherEventKind.Frozen,
         "voucher.unfrozen" => VoucherEventKind.Unfrozen,
         "voucher.voided" => VoucherEventKind.Voided,

@@ -25,6 +25,12 @@ public sealed record VoucherRecord(VoucherRow Row, string ProgrammeKo, string? P
     public IReadOnlyList<FundedPart> Parts { get; init; } = [];
 
     public IReadOnlyList<VoucherEvent> Life { get; init; } = [];
+
+    /// <summary>The voucher that stands in its place.</summary>
+    public string? ReplacedBy { get; init; }
+
+    /// <summary>The voucher in whose place it stands.</summary>
+    public string? Replaces { get; init; }
 }
 
 /// <summary>There is no such sale.</summary>
@@ -49,8 +55,13 @@ public sealed class VoucherRecords(IDbContextFactory<PortalDbContext> contexts, 
         {
             Parts = await PartsAsync(db, db.VoucherParts.Where(p => p.VoucherId == voucher.Id), cancellation),
             Life = await VoucherLife.ReadAsync(db, voucher, batch, cancellation),
+            ReplacedBy = await SerialAsync(db.Vouchers.Where(v => v.Id == voucher.ReplacedById), programme, cancellation),
+            Replaces = await SerialAsync(db.Vouchers.Where(v => v.BatchId == voucher.BatchId && v.ReplacedById == voucher.Id), programme, cancellation),
         };
     }
+
+    private static async Task<string?> SerialAsync(IQueryable<Voucher> of, VoucherProgramme programme, CancellationToken cancellation) =>
+        await of.Select(v => (long?)v.Number).FirstOrDefaultAsync(cancellation) is { } number ? SerialNumbers.Of(programme.Prefix, number) : null;
 
     /// <summary>A sale by its client-made id, with its serial numbers and each funder's part.</summary>
     public async Task<Outcome<SaleRecord>> SaleAsync(Actor actor, Guid uid, CancellationToken cancellation = default)

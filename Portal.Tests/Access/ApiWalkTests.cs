@@ -80,7 +80,7 @@ public sealed class ApiWalkTests(DemoPortal portal)
         ("POST", [_, _, _, "voucher-sales"]) => Right.SellVouchers,
         ("POST", [_, _, _, "vouchers", _, "refund-quotes" or "refunds"]) => Right.RefundVouchers,
         ("POST", [_, _, _, "vouchers", _, "gifts", ..]) => Right.SellVouchers,
-        ("POST", [_, _, _, "vouchers", _, "void"]) => Right.IssueVouchers,
+        ("POST", [_, _, _, "vouchers", _, "void" or "replacements"]) => Right.IssueVouchers,
         ("POST", [_, _, _, "vouchers", _, _]) => Right.FreezeVouchers,
         ("POST", [_, _, _, "voucher-presentments"]) => Right.PresentVouchers,
         ("GET", [_, _, _, "wallets", ..]) => Right.ViewWallets,

@@ -24,6 +24,7 @@ public sealed partial class ApiExampleTests
         await SellAsync(client, [paper[0].Serial]);
         await SendAsync(client, $"vouchers/{mobile[1].Serial}/freeze", new { reason = "분실" });
         await GiftsAsync(client, approver);
+        await PrintAsync(client, approver, "paper", 1);
         await SubmitAsync(client, VoucherExamples.ToApprove, "mobile", 2);
         await SubmitAsync(client, VoucherExamples.ToPrint, "mobile", 2);
         await SendAsync(approver, $"voucher-batches/{VoucherExamples.ToPrint}/approvals", new { decision = "approve" });

@@ -35,6 +35,9 @@ internal static class VoucherApi
         }
 
         api.MapVoucherGifts();
+        api.MapPost("/vouchers/{serial}/replacements", (HttpContext context, CurrentActor who, VoucherReplacements replacements, string serial) => ApiBodies.DoAsync(
+            context, who, Right.IssueVouchers, VoucherReading.ReadReplacement, (actor, asked) => replacements.ReplaceAsync(actor, asked.Id, serial, asked.Reason), r => Results.Json(ReplacementBody.Of(r), statusCode: 201)))
+            .WithSummary("Makes a voucher anew and the old one void; its token is told once").Accepts<ReplacementBody>("application/json").Produces<ReplacementBody>(201);
         api.MapPost("/voucher-presentments", PresentAsync).WithSummary("Takes in the paper vouchers that a vendor brings; each piece is answered by itself, and sent again it is taken once")
             .Accepts<PresentmentBody>("application/json").Produces<PresentmentBody>(201).Produces<PresentmentBody>();
     }

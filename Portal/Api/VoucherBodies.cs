@@ -48,6 +48,13 @@ public sealed record BatchBody(
 /// <summary>A voucher as it was made; token and PIN are told once.</summary>
 public sealed record MadeVoucherBody(string Serial, string Token, MoneyBody FaceValue, string? Pin);
 
+/// <summary>The voucher that stands in another's place.</summary>
+/// <param name="Replaced">The serial number of the other, which is void.</param>
+public sealed record ReplacementBody(Guid Id, string Replaced, MadeVoucherBody Voucher)
+{
+    internal static ReplacementBody Of(ReplacedVoucher r) => new(r.Id, r.Serial, new(r.Made.Serial, r.Made.Token, new(r.Currency, r.Made.FaceMinor), r.Made.Pin));
+}
+
 /// <summary>The vouchers of a printed batch, or the job that makes them and the file in which they then are.</summary>
 public sealed record PrintedBody(Guid Id, IReadOnlyList<MadeVoucherBody>? Vouchers, JobBody? Job);
 

@@ -26,7 +26,7 @@ internal static class VoucherExamples
 
     public const string ToCancel = "0199a1b2-0000-7000-8000-000000000048";
 
-    /// <summary>Vouchers of the examples, in the order in which they were made: sold and unused, frozen, in stock twice, of paper and sold, three in a wallet.</summary>
+    /// <summary>Vouchers of the examples, in the order in which they were made: sold and unused, frozen, in stock twice, of paper and sold, three in a wallet, one of paper in stock.</summary>
     public static readonly string Sold = Serial(1);
 
     private const string Terms = """
@@ -83,6 +83,10 @@ internal static class VoucherExamples
         {"id":"0199a1b2-0000-7000-8000-000000000045","serial":"DM-000000001-X","right":"return","payout":"cash","amount":{"currency":"KRW","value":9000},"returned":{"currency":"KRW","value":1000},"kept":{"currency":"KRW","value":0},"ledgerOrder":1048576,"businessDate":"2026-11-22"}
         """;
 
+    private const string Replacement = """
+        {"id":"0199a1b2-0000-7000-8000-00000000004b","replaced":"DM-000000009-X","voucher":{"serial":"DM-000000013-X","token":"…","faceValue":{"currency":"KRW","value":10000},"pin":null} }
+        """;
+
     private const string Presentment = """
         {"id":"0199a1b2-0000-7000-8000-000000000046","code":"P00000000046","vendor":"V000001","count":1,"amount":{"currency":"KRW","value":10000},"refused":0,"closed":false,"results":[{"serial":"DM-000000005-X","status":"taken","amount":{"currency":"KRW","value":10000},"reason":null,"repeated":false}]}
         """;
@@ -111,6 +115,7 @@ internal static class VoucherExamples
         ["POST /api/v1/vouchers/{serial}/freeze"] = new(Of("serial", Sold), """{"reason":"분실 신고"}""", Voucher),
         ["POST /api/v1/vouchers/{serial}/unfreeze"] = new(Of("serial", Serial(2)), """{"reason":"되찾음"}""", Voucher),
         ["POST /api/v1/vouchers/{serial}/void"] = new(Of("serial", Serial(4)), """{"reason":"인쇄 불량"}""", Voucher),
+        ["POST /api/v1/vouchers/{serial}/replacements"] = new(Of("serial", Serial(9)), """{"id":"0199a1b2-0000-7000-8000-00000000004b","reason":"훼손"}""", Replacement),
         ["POST /api/v1/vouchers/{serial}/gifts"] = new(Of("serial", Serial(8)), $$"""{"id":"0199a1b2-0000-7000-8000-000000000048","wallet":"{{OtherWallet}}"}""", Gift("offered")),
         ["POST /api/v1/vouchers/{serial}/gifts/{id}/accept"] = new(new Dictionary<string, string> { ["serial"] = Serial(6), ["id"] = ToAccept }, null, Gift("accepted")),
         ["POST /api/v1/vouchers/{serial}/gifts/{id}/return"] = new(new Dictionary<string, string> { ["serial"] = Serial(7), ["id"] = ToReturn }, null, Gift("returned")),

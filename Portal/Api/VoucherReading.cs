@@ -106,6 +106,14 @@ internal sealed class VoucherReading : BodyReading
         return reading.Refusals.Count > 0 ? reading.Refusals : gift;
     }
 
+    public static Outcome<(Guid Id, string? Reason)> ReadReplacement(JsonElement body)
+    {
+        var reading = new VoucherReading();
+        reading.RefuseOthers(body, "", ["id", "reason"]);
+        var replacement = (reading.IdOf(body), reading.TextOf(body, "reason", "reason", required: true));
+        return reading.Refusals.Count > 0 ? reading.Refusals : replacement;
+    }
+
     public static Outcome<RefundPayout> ReadQuote(JsonElement body)
     {
         var reading = new VoucherReading();

@@ -63,7 +63,7 @@ internal static class FunderReports
         var parts = await (from p in db.VoucherParts.AsNoTracking()
                            where ids.Contains(p.BudgetId)
                            join v in db.Vouchers on p.VoucherId equals v.Id
-                           where v.SoldOn >= ask.From && v.SoldOn <= ask.To
+                           where v.SoldOn >= ask.From && v.SoldOn <= ask.To && v.ReplacedById == null
                            join s in db.VoucherSales on v.SaleId equals s.Id
                            join a in db.LedgerAccounts on v.AccountId equals a.Id
                            orderby v.Number, p.Place
