@@ -63,8 +63,11 @@ public static class VoucherDeclines
     public const string PinLocked = "voucher_pin_locked";
     public const string WholeOnly = "voucher_whole_only";
 
+    /// <summary>By the clock it is not sold yet: the clock was set back.</summary>
+    public const string SoldLater = "voucher_sold_later";
+
     public static IReadOnlyList<string> All { get; } =
-        [Unknown, NotSold, Void, Frozen, Expired, MarketExcluded, CategoryExcluded, VendorNotEnrolled, VendorProvisional, VendorSuspended, CapExceeded, Insufficient, Redeemed, PinWrong, PinLocked, WholeOnly];
+        [Unknown, NotSold, Void, Frozen, Expired, MarketExcluded, CategoryExcluded, VendorNotEnrolled, VendorProvisional, VendorSuspended, CapExceeded, Insufficient, Redeemed, PinWrong, PinLocked, WholeOnly, SoldLater];
 }
 
 /// <summary>What holds for every payment before any money moves.</summary>

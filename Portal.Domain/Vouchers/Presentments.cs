@@ -185,6 +185,8 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         var terms = await rules.TermsAsync(voucher.RuleId!.Value, CancellationToken.None);
         if (!terms.Whole)
             return (VoucherDeclines.WholeOnly, null);
+        if (voucher.IsSoldAfter(day))
+            return (VoucherDeclines.SoldLater, VoucherTenders.Values(("date", VoucherTenders.Of(voucher.SoldOn!.Value))));
         if (day > voucher.ExpiresOn)
             return (VoucherDeclines.Expired, VoucherTenders.Values(("date", VoucherTenders.Of(voucher.ExpiresOn!.Value))));
         if (EnrolmentRules.Decline(found.Enrolment, day) is { } enrolment)

@@ -35,6 +35,9 @@ public sealed record RefundReckoning(RefundRight? Right, long Amount, IReadOnlyL
 public static class RefundReasons
 {
     public const string Void = "voucher_void";
+
+    /// <summary>By the clock it is not sold yet: the clock was set back.</summary>
+    public const string SoldLater = "sold_later";
     public const string Frozen = "voucher_frozen";
     public const string Empty = "voucher_empty";
     public const string ClaimOver = "claim_over";
@@ -44,7 +47,7 @@ public static class RefundReasons
     public const string SpentWhole = "spent_whole";
     public const string NothingPaid = "nothing_paid";
 
-    public static IReadOnlyList<string> All { get; } = [Void, Frozen, Empty, ClaimOver, ReturnOver, NotTheSeller, TooLittleSpent, SpentWhole, NothingPaid];
+    public static IReadOnlyList<string> All { get; } = [Void, Frozen, Empty, ClaimOver, ReturnOver, NotTheSeller, TooLittleSpent, SpentWhole, NothingPaid, SoldLater];
 }
 
 /// <summary>
@@ -65,6 +68,8 @@ public static class RefundRules
             return None(RefundReasons.Frozen);
         if (voucher.Balance == 0)
             return None(RefundReasons.Empty);
+        if (today < voucher.SoldOn)
+            return None(RefundReasons.SoldLater, new RefundLine("sold_on", null, Date: voucher.SoldOn));
         if (today > voucher.ExpiresOn)
             return Expired(voucher, today, payout);
         if (voucher.Spent == 0 && voucher.Balance == voucher.Face && today <= voucher.SoldOn.AddDays(terms.ReturnDays))

@@ -95,6 +95,9 @@ public sealed class Voucher : IVersioned, Auditing.IAudited
 
     long? Auditing.IAudited.AuditMarketId => null;
 
+    /// <summary>True when a day is before that of its sale, by more than what markets' clocks are apart: the clock was set back.</summary>
+    public bool IsSoldAfter(DateOnly day) => SoldOn is { } sold && day.AddDays(1) < sold;
+
     /// <summary>A copy that carries the next version: as a posting writes it.</summary>
     public Voucher Next()
     {

@@ -113,3 +113,7 @@ public sealed record PresentmentClosed : Refusal;
 
 /// <summary>A bundle holds at least one piece and not more than it may.</summary>
 public sealed record BundleOutOfRange(int Most) : Refusal;
+
+/// <summary>The vouchers were made after this moment: the clock was set back.</summary>
+/// <param name="Made">The day on which they were made.</param>
+public sealed record ClockSetBack(DateOnly Made) : Refusal;

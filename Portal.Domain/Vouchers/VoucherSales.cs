@@ -116,6 +116,9 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         if (!found.TryGet(out var vouchers))
             return found.Refusals.ToList();
         var day = programme.DayAt(Now);
+        var (batches, soon) = (vouchers.Select(v => v.BatchId).Distinct().ToList(), Now.AddDays(1));
+        if (await db.VoucherBatches.Where(b => batches.Contains(b.Id) && b.PrintedAt > soon).Select(b => b.PrintedAt).FirstOrDefaultAsync(cancellation) is { } printed)
+            return new ClockSetBack(programme.DayAt(printed));
         if (await RuleBook.InForceAsync(db, programme.Id, VoucherRule.SubjectOf(vouchers[0].Kind), day, cancellation) is not { } rule)
             return new NoRuleInForce(vouchers[0].Kind, day);
         var terms = rule.Terms();

@@ -79,6 +79,8 @@ public sealed class VoucherTenders(IDbContextFactory<PortalDbContext> contexts, 
             return (voucher.State == VoucherState.Void ? VoucherDeclines.Void : VoucherDeclines.NotSold, null);
         if (voucher.Frozen)
             return (VoucherDeclines.Frozen, null);
+        if (voucher.IsSoldAfter(spending.Day))
+            return (VoucherDeclines.SoldLater, Values(("date", Of(voucher.SoldOn!.Value))));
         if (spending.Day > voucher.ExpiresOn && !await RestoredAsync(spending, voucher, cancellation))
             return (VoucherDeclines.Expired, Values(("date", Of(voucher.ExpiresOn!.Value))));
         if (EnrolmentRules.Decline(found.Enrolment, spending.Day) is { } enrolment)
