@@ -18,6 +18,16 @@ public sealed record EnrolmentRow(
     public Money Money(long amount) => new(Currency, amount);
 }
 
+/// <summary>How many enrolments wait for somebody.</summary>
+/// <param name="Applied">For a decision.</param>
+/// <param name="Provisional">For the visit.</param>
+/// <param name="Caps">For a decision on another cap.</param>
+/// <param name="Oldest">When the oldest of those that are not through yet was handed in.</param>
+public sealed record EnrolmentsWaiting(int Applied, int Provisional, int Caps, DateTime? Oldest)
+{
+    public int All => Applied + Provisional + Caps;
+}
+
 /// <summary>An enrolment with what its list shows beside it.</summary>
 public sealed class ListedEnrolment
 {
@@ -54,16 +64,18 @@ public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts
         },
         Columns =
         [
-            Column.Text("vendorName", "vouchers.vendor", l => l.VendorName, r => r.VendorName) with { Important = 1 },
-            Column.Code("vendor", "vouchers.vendor_code", l => l.Vendor, r => r.Vendor),
-            Column.Code("market", "vouchers.market", l => l.Market, r => r.Market) with { Offered = true },
-            Column.Choice("state", "vouchers.state", l => l.Enrolment.State, r => r.State) with { Important = 2, Offered = true, Sort = Urgency },
-            Column.Code("programme", "vouchers.programme", l => l.Programme.Code, r => r.Programme) with { Hidden = true },
-            Column.Instant("appliedAt", "vouchers.appliedAt", l => l.Enrolment.AppliedAt, r => r.AppliedAt) with { Important = 3 },
-            Column.Date("until", "vouchers.until", l => l.Enrolment.Until, r => r.Until),
-            Column.Money("cap", "vouchers.cap", l => l.Enrolment.CapMinor, r => r.Money(r.Cap)),
-            Column.Money("capAsked", "vouchers.cap_asked", l => l.Enrolment.CapAskedMinor, r => r.CapAsked is { } asked ? r.Money(asked) : null) with { Hidden = true },
-            Column.YesNo("frozen", "vouchers.frozen", l => l.Enrolment.Frozen, r => r.Frozen) with { Hidden = true },
+            Column.Text("vendorName", "enrolments.vendor", l => l.VendorName, r => r.VendorName) with { Important = 1 },
+            Column.Code("vendor", "enrolments.vendor_code", l => l.Vendor, r => r.Vendor),
+            Column.Code("market", "enrolments.market", l => l.Market, r => r.Market) with { Offered = true },
+            Column.Choice("state", "enrolments.state", l => l.Enrolment.State, r => r.State) with { Important = 2, Offered = true, Sort = Urgency },
+            Column.Code("programme", "enrolments.programme", l => l.Programme.Code, r => r.Programme) with { Hidden = true },
+            Column.Instant("appliedAt", "enrolments.appliedAt", l => l.Enrolment.AppliedAt, r => r.AppliedAt) with { Important = 3 },
+            Column.Date("until", "enrolments.until", l => l.Enrolment.Until, r => r.Until),
+            Column.Money("cap", "enrolments.cap", l => l.Enrolment.CapMinor, r => r.Money(r.Cap)),
+            Column.Money("capAsked", "enrolments.cap_asked", l => l.Enrolment.CapAskedMinor, r => r.CapAsked is { } asked ? r.Money(asked) : null) with { Hidden = true },
+            Column.YesNo("capWaits", "enrolments.cap_waits", l => l.Enrolment.CapAskedMinor != null, r => r.CapAsked is not null) with { Hidden = true, Offered = true },
+            Column.Instant("visitedAt", "enrolments.visitedAt", l => l.Enrolment.VisitedAt, r => r.VisitedAt) with { Hidden = true },
+            Column.YesNo("frozen", "enrolments.frozen", l => l.Enrolment.Frozen, r => r.Frozen) with { Hidden = true },
         ],
     };
 
@@ -103,9 +115,21 @@ public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts
         return await Listed(db).Where(l => l.Enrolment.Id == id).Select(Definition.Row).SingleOrDefaultAsync(cancellation) is { } row ? row : new EnrolmentNotFound();
     }
 
+    /// <summary>What waits for somebody; nothing for who lacks the right.</summary>
+    public async Task<EnrolmentsWaiting> WaitingAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May(Right.ViewVouchers))
+            return new EnrolmentsWaiting(0, 0, 0, null);
+        await using var db = contexts.CreateDbContext();
+        var waiting = await db.VendorEnrolments.AsNoTracking().Where(e => e.State == EnrolmentState.Applied || e.State == EnrolmentState.Provisional || e.CapAskedMinor != null)
+            .GroupBy(e => e.State).Select(g => new { State = g.Key, Count = g.Count(), Caps = g.Sum(e => e.CapAskedMinor == null ? 0 : 1), Oldest = g.Min(e => e.AppliedAt) }).ToListAsync(cancellation);
+        int Of(EnrolmentState state) => waiting.Where(w => w.State == state).Sum(w => w.Count);
+        return new EnrolmentsWaiting(Of(EnrolmentState.Applied), Of(EnrolmentState.Provisional), waiting.Sum(w => w.Caps), waiting.Where(w => w.State is EnrolmentState.Applied or EnrolmentState.Provisional).Select(w => (DateTime?)w.Oldest).Min());
+    }
+
     // CA1305: the id as text stands in an expression that becomes SQL.
 #pragma warning disable CA1305
-    private static IQueryable<ListedEnrolment> Listed(PortalDbContext db) =>
+    internal static IQueryable<ListedEnrolment> Listed(PortalDbContext db) =>
         from e in db.VendorEnrolments.AsNoTracking()
         join p in db.VoucherProgrammes on e.ProgrammeId equals p.Id
         join v in db.Vendors on e.VendorId equals v.Id

@@ -28,6 +28,10 @@ public sealed record TradeExcluded : Refusal;
 /// <summary>The enrolment is in another state than that takes.</summary>
 public sealed record EnrolmentStateUnfit(EnrolmentState State) : Refusal;
 
+/// <summary>An enrolment is renewed in its last half year only, so that it does not grow by every press of a button.</summary>
+/// <param name="Date">The first day on which it can be.</param>
+public sealed record RenewalTooEarly(DateOnly Date) : Refusal;
+
 /// <summary>A visit needs a photo of the stall.</summary>
 public sealed record PhotoMissing : Refusal;
 
@@ -37,6 +41,9 @@ public sealed record PhotoMissing : Refusal;
 /// </summary>
 public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts, Delegations delegations, DocumentStore documents, TimeProvider time)
 {
+    /// <summary>How long before its end an enrolment can be renewed.</summary>
+    public const int RenewalMonths = 6;
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Enters a vendor's application; one who was rejected or has withdrawn may come again.</summary>
@@ -148,6 +155,8 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
             return new EnrolmentStateUnfit(enrolment.State);
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
         var (today, terms) = (programme.DayAt(Now), await RuleBook.EnrolmentAsync(db, programme.Id, programme.DayAt(Now), cancellation));
+        if (enrolment.Until?.AddMonths(-RenewalMonths) is { } earliest && today < earliest)
+            return new RenewalTooEarly(earliest);
         enrolment.Until = (enrolment.Until > today ? enrolment.Until.Value : today).AddMonths(terms.TermMonths);
         db.Audit(actor, Now, "vendor_enrolment.renewed", enrolment);
         return await SaveAsync(db, enrolment, cancellation);

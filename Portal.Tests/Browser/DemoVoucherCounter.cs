@@ -23,9 +23,18 @@ internal static class DemoVoucherCounter
         VoucherDesk.Done(await desk.Get<Presentments>().TakeAsync(desk.Officer, Pages.Bundle, [new PieceScan(paper[1].Serial), new PieceScan(paper[3].Serial)]));
         var cards = await desk.PrintAndSellAsync(VoucherKind.Card, 30_000, 2);
         Assert.Null((await desk.PayAsync(cards[0], 20_000)).Reason);
+        await NameTokenAsync(host, desk, cards[0].Serial);
         VoucherDesk.Done(await desk.Get<VoucherHolds>().ActAsync(desk.Officer, cards[1].Serial, VoucherAct.Freeze, "분실 신고"));
         await AddCaseAsync(host, desk);
         Assert.Equal(Pages.Order, await ActivatorUtilities.CreateInstance<DemoInstitutions>(host.Services, host.Time.GetUtcNow()).RunAsync());
+    }
+
+    /// <summary>Gives a voucher the token that <see cref="Pages"/> knows.</summary>
+    private static async Task NameTokenAsync(PortalHost host, VoucherDesk desk, string serial)
+    {
+        var row = VoucherDesk.Done(await desk.Get<VoucherQueries>().GetAsync(desk.Officer, serial));
+        await using var db = host.Database.Open();
+        await db.Vouchers.Where(v => v.Id == row.Id).ExecuteUpdateAsync(s => s.SetProperty(v => v.TokenHash, OneTimeSecret.Hash(Pages.VoucherToken)));
     }
 
     /// <summary>A case about a vendor, with the signal that it answers to, a note and a freeze.</summary>

@@ -64,6 +64,9 @@ public static class Pages
     /// <summary>The end of its receipt's address.</summary>
     public const string Receipt = "AAAAAAAAAAAAAAAAAAAAAA";
 
+    /// <summary>The token of a card that <see cref="DemoVoucherCounter"/> sells and spends in part.</summary>
+    public const string VoucherToken = "DEMOAAAAAAAAAAAAAAAAAA";
+
     private const string Market = "?market=" + DemoPortal.OwnMarket;
 
     public static IReadOnlyList<PortalPage> All { get; } =
@@ -107,6 +110,7 @@ public static class Pages
         .. VoucherCounter,
         .. FraudDesk,
         .. VoucherReports,
+        .. Enrolments,
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -143,6 +147,15 @@ public static class Pages
             Reader = name is ReportName.SubsidySettlement ? Role.Auditor : Role.VoucherOfficer,
         }),
         new("print-voucher-report", PortalUrls.PrintVoucherReports + "/{Slug}", PortalUrls.PrintVoucherReports + "/sales", Right.ViewVouchers) { Says = "voucherReports.paid", Reader = Role.VoucherOfficer },
+    ];
+
+    private static IEnumerable<PortalPage> Enrolments =>
+    [
+        new("enrolments", PortalUrls.Enrolments, PortalUrls.Enrolments, Right.ViewVouchers) { Says = "enrolments.title", Shows = "V000001", Reader = Role.VoucherOfficer, Opens = ["enrolments.apply"] },
+        new("enrolment", PortalUrls.Enrolments + "/{Id:long}", PortalUrls.Enrolment("1"), Right.ViewVouchers) { Says = "enrolments.cap_used", Shows = "V000001", Reader = Role.VoucherOfficer, Opens = ["enrolments.withdraw"] },
+        new("enrolment-approver", PortalUrls.Enrolments + "/{Id:long}", PortalUrls.Enrolment("1"), Right.ViewVouchers) { Says = "enrolments.visit", Shows = "V000001", Reader = Role.VoucherApprover, Opens = ["enrolments.renew", "enrolments.ban"] },
+        new("balance", PortalUrls.Balances + "/{Token}", PortalUrls.Balance(VoucherToken), null) { Says = "enrolments.balance_note", Shows = "₩10,000", IsPublic = true },
+        new("balance-unknown", PortalUrls.Balances + "/{Token}", PortalUrls.Balance("unknown"), null) { Says = "enrolments.balance_unknown_text", IsPublic = true, Status = 404 },
     ];
 
     private static IEnumerable<PortalPage> FraudDesk =>

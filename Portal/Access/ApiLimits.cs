@@ -4,7 +4,7 @@ using Portal.Domain.Access;
 
 namespace Portal.Access;
 
-/// <summary>How fast keys may call, and how often an address may show a wrong key. Counted per process.</summary>
+/// <summary>How fast keys may call, how often an address may show a wrong key, and how often it may look at the balances of vouchers. Counted per process.</summary>
 internal sealed class ApiLimits : IAsyncDisposable
 {
     public const string GuessWindowSeconds = "60";
@@ -12,7 +12,13 @@ internal sealed class ApiLimits : IAsyncDisposable
     /// <summary>Wrong keys from one address in a minute.</summary>
     public const int Guesses = 30;
 
+    /// <summary>Balances of vouchers that one address may look at in a minute, whether there are any or not.</summary>
+    public const int Looks = 60;
+
     private const int SlicesPerSecond = 10;
+
+    private readonly PartitionedRateLimiter<string> looks = PartitionedRateLimiter.Create<string, string>(source =>
+        RateLimitPartition.GetFixedWindowLimiter(source, _ => new FixedWindowRateLimiterOptions { PermitLimit = Looks, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
     private readonly PartitionedRateLimiter<string> guesses = PartitionedRateLimiter.Create<string, string>(source =>
         RateLimitPartition.GetFixedWindowLimiter(source, _ => new FixedWindowRateLimiterOptions { PermitLimit = Guesses, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
@@ -27,6 +33,13 @@ internal sealed class ApiLimits : IAsyncDisposable
     public bool TakeGuess(string source)
     {
         using var lease = guesses.AttemptAcquire(source);
+        return lease.IsAcquired;
+    }
+
+    /// <summary>Counts a look at a balance; false when there were too many. Found or not, each one counts: being refused tells nothing.</summary>
+    public bool TakeLook(string source)
+    {
+        using var lease = looks.AttemptAcquire(source);
         return lease.IsAcquired;
     }
 
@@ -51,6 +64,7 @@ internal sealed class ApiLimits : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await guesses.DisposeAsync();
+        await looks.DisposeAsync();
         await calls.DisposeAsync();
     }
 

@@ -38,6 +38,7 @@ public static class PortalApi
         app.MapAttachmentFiles();
         app.MapDisputeFiles();
         app.MapFraudFiles();
+        app.MapEnrolmentFiles();
         app.MapStallQrFiles();
         app.MapLedgerFiles();
         app.MapPaymentFiles();

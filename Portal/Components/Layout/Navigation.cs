@@ -65,6 +65,7 @@ public static class Navigation
             new("voucherApprovals", "check", PortalUrls.VoucherApprovals, u => u.May(Right.ViewVouchers), ApprovalsWaitingAsync),
             new("vouchers", "voucher", PortalUrls.Vouchers, u => u.May(Right.ViewVouchers)),
             new("voucherCounter", "counter", PortalUrls.VoucherCounter, u => u.May(Right.ViewVouchers)),
+            new("voucherEnrolments", "vendor", PortalUrls.Enrolments, u => u.May(Right.ViewVouchers), EnrolmentsWaitingAsync),
             new("institutions", "people", PortalUrls.Institutions, u => u.May(Right.ViewVouchers)),
             new("institutionOrders", "sheet", PortalUrls.InstitutionOrders, u => u.May(Right.ViewVouchers)),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
@@ -115,6 +116,13 @@ public static class Navigation
     {
         var read = await services.GetRequiredService<FraudQueries>().SummaryAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
         return read.TryGet(out var summary) ? new NavigationCount(summary.Open + summary.Frozen + summary.Appealed, summary.Waiting > 0) : default;
+    }
+
+    /// <summary>Applications, visits and caps that wait for somebody.</summary>
+    private static async Task<NavigationCount> EnrolmentsWaitingAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var waiting = await services.GetRequiredService<EnrolmentQueries>().WaitingAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
+        return new NavigationCount(waiting.All, Urgent: false);
     }
 
     private static bool IsAt(string path, string url) =>

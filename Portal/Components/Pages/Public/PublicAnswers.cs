@@ -11,4 +11,12 @@ internal static class PublicAnswers
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     });
+
+    /// <summary>Says that there were too many questions from there, and when the next one is answered.</summary>
+    public static void SayTooMany(this HttpContext http, string seconds) => http.Response.OnStarting(() =>
+    {
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = seconds;
+        return Task.CompletedTask;
+    });
 }
