@@ -3,12 +3,12 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Components.Shared.Fields;
 using Portal.Domain.Access;
+using Portal.Domain.Institutions;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.MerchantQr;
 using Portal.Domain.Payments;
 using Portal.Domain.Vendors;
-using Portal.Domain.Institutions;
 using Portal.Domain.Vouchers;
 
 namespace Portal.Reports;
