@@ -10,7 +10,7 @@ namespace Portal.Tests.Browser;
 /// axe on every page and everything that opens over it or in it. A run looks at each page in one language and theme, chosen by a seed that is printed
 /// (PORTAL_TEST_SEED sets it); with PORTAL_AXE_ALL=1, as eng/axe.sh sets it, in all of them.
 /// </summary>
-[Collection(DemoPortal.Collection)]
+[Collection(DemoPortal.Walk)]
 public sealed class AccessibilityTests(DemoPortal portal, ITestOutputHelper output)
 {
     private static readonly string[] Themes = ["light", "dark"];

@@ -34,6 +34,9 @@ public sealed class DemoPortal : IAsyncLifetime
 {
     public const string Collection = "The demo portal";
 
+    /// <summary>A portal of its own for the tests that walk through all pages and change nothing, so that they run beside those that work.</summary>
+    public const string Walk = "The demo portal, page by page";
+
     /// <summary>The market that the market manager, and nobody else, is held to.</summary>
     public const string OwnMarket = "SB";
 
@@ -212,3 +215,6 @@ public sealed class DemoPortal : IAsyncLifetime
 
 [CollectionDefinition(DemoPortal.Collection)]
 public sealed class DemoPortalDefinition : ICollectionFixture<DemoPortal>;
+
+[CollectionDefinition(DemoPortal.Walk)]
+public sealed class WalkedPortalDefinition : ICollectionFixture<DemoPortal>;

@@ -7,7 +7,7 @@ using Portal.Domain.Vendors;
 namespace Portal.Tests.Browser;
 
 /// <summary>Records on a phone: every tab, with something in each table.</summary>
-[Collection(DemoPortal.Collection)]
+[Collection(DemoPortal.Walk)]
 public sealed class NarrowTests(DemoPortal portal)
 {
     private const int Width = 360;

@@ -139,12 +139,13 @@ public static class Pages
     private static IEnumerable<PortalPage> VoucherReports =>
     [
         new("voucher-reports", PortalUrls.VoucherReports, PortalUrls.VoucherReports, Right.ViewVouchers) { Says = "voucherReports.lead", Reader = Role.VoucherOfficer },
-        .. Enum.GetValues<ReportName>().Select(name => new PortalPage(
+        // One page shows all nine; three of them have every kind of cell and condition.
+        .. new[] { ReportName.IssueRegister, ReportName.LiabilityRollForward, ReportName.VendorStatement }.Select(name => new PortalPage(
             "voucher-report-" + name.ToString().ToLowerInvariant(), PortalUrls.VoucherReports + "/{Slug}", PortalUrls.VoucherReportOf(name) + (name == ReportName.VendorStatement ? "?vendor=V000001" : ""), Right.ViewVouchers)
         {
             Says = "voucherReports.about_" + name,
-            Shows = name is ReportName.LiabilityRollForward or ReportName.OutstandingAge ? "₩" : null,
-            Reader = name is ReportName.SubsidySettlement ? Role.Auditor : Role.VoucherOfficer,
+            Shows = name is ReportName.LiabilityRollForward ? "₩" : null,
+            Reader = name is ReportName.LiabilityRollForward ? Role.Auditor : Role.VoucherOfficer,
         }),
         new("print-voucher-report", PortalUrls.PrintVoucherReports + "/{Slug}", PortalUrls.PrintVoucherReports + "/sales", Right.ViewVouchers) { Says = "voucherReports.paid", Reader = Role.VoucherOfficer },
     ];
@@ -153,7 +154,6 @@ public static class Pages
     [
         new("enrolments", PortalUrls.Enrolments, PortalUrls.Enrolments, Right.ViewVouchers) { Says = "enrolments.title", Shows = "V000001", Reader = Role.VoucherOfficer, Opens = ["enrolments.apply"] },
         new("enrolment", PortalUrls.Enrolments + "/{Id:long}", PortalUrls.Enrolment("1"), Right.ViewVouchers) { Says = "enrolments.cap_used", Shows = "V000001", Reader = Role.VoucherOfficer, Opens = ["enrolments.withdraw"] },
-        new("enrolment-approver", PortalUrls.Enrolments + "/{Id:long}", PortalUrls.Enrolment("1"), Right.ViewVouchers) { Says = "enrolments.visit", Shows = "V000001", Reader = Role.VoucherApprover, Opens = ["enrolments.renew", "enrolments.ban"] },
         new("balance", PortalUrls.Balances + "/{Token}", PortalUrls.Balance(VoucherToken), null) { Says = "enrolments.balance_note", Shows = "₩10,000", IsPublic = true },
         new("balance-unknown", PortalUrls.Balances + "/{Token}", PortalUrls.Balance("unknown"), null) { Says = "enrolments.balance_unknown_text", IsPublic = true, Status = 404 },
     ];
@@ -163,7 +163,6 @@ public static class Pages
         new("fraud-cases", PortalUrls.FraudCases, PortalUrls.FraudCases, Right.ViewFraud) { Says = "fraud.no_run", Shows = CaseCode, Reader = Role.VoucherOfficer, Opens = ["fraud.case_open"] },
         new("fraud-case", PortalUrls.FraudCaseRecord, PortalUrls.FraudCase(CaseCode), Right.ViewFraud) { Says = "fraud.notes", Shows = CaseVendor, Reader = Role.VoucherOfficer, Opens = ["fraud.freeze", "fraud.assign"] },
         new("fraud-case-decider", PortalUrls.FraudCaseRecord, PortalUrls.FraudCase(CaseCode), Right.ViewFraud) { Says = "fraud.facts", Shows = CaseVendor, Reader = Role.CaseDecider },
-        new("fraud-signals", PortalUrls.FraudSignals, PortalUrls.FraudSignals, Right.ViewFraud) { Says = "fraud.signals_title", Shows = CaseVendor, Reader = Role.Auditor },
         new("fraud-signals-panel", PortalUrls.FraudSignals, PortalUrls.FraudSignal("1"), Right.ViewFraud) { Says = "fraud.vendor_show", Reader = Role.Auditor },
     ];
 

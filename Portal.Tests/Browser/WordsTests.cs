@@ -13,7 +13,7 @@ namespace Portal.Tests.Browser;
 /// A page speaks its reader's language alone: no keys, no names of the code, no words of another language but codes, names and data. Pages are read as
 /// the server sends them.
 /// </summary>
-[Collection(DemoPortal.Collection)]
+[Collection(DemoPortal.Walk)]
 public sealed partial class WordsTests(DemoPortal portal)
 {
     /// <summary>Codes and proper names that every language writes so.</summary>
