@@ -108,7 +108,8 @@ public sealed class FreeIssueService(IDbContextFactory<PortalDbContext> contexts
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == found.ProgrammeId, cancellation);
         (found.Count, found.TotalMinor) = (kept.Sum(r => r.Count), kept.Sum(r => r.FaceMinor * r.Count));
         found.Needed = (await RuleBook.EnrolmentAsync(db, programme.Id, programme.DayAt(Now), cancellation)).ApprovalsFor(found.TotalMinor);
-        (found.State, found.SubmittedAt, found.MakerId, found.MakerName) = (FreeIssueState.Submitted, Now, actor.OwnerId, NameOf(actor));
+        // Its maker stays who brought it: he never approves it, whoever submits it.
+        (found.State, found.SubmittedAt) = (FreeIssueState.Submitted, Now);
         db.Audit(actor, Now, "free_issue_list.submitted", found);
         var saved = await db.SaveOrConflictAsync(found, cancellation);
         return saved.Ok ? found : saved.Refusals.ToList();
