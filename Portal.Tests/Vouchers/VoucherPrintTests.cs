@@ -103,14 +103,14 @@ public sealed class VoucherPrintTests(DemoPortal portal)
     {
         var id = await ApprovedAsync(VoucherKind.Mobile, 20);
         var printer = Services.GetRequiredService<BatchPrinter>();
-        var gone = new TaskCompletionSource();
+        var (gone, now) = (new TaskCompletionSource(), portal.Host.Time.GetUtcNow().UtcDateTime);
         var begun = VoucherDesk.Done(await printer.BeginAsync(Officer, id));
         var making = printer.MakeAsync(Officer, begun, _ => gone.Task);
         await UntilAsync(async () => await CountAsync(id) == 20);
         await File.WriteAllTextAsync(Services.GetRequiredService<PrintFiles>().DraftOf(id), "left");
         await using (var db = portal.Host.Database.Open())
         {
-            db.Add(new Job { Uid = id, Kind = "jobs.voucher_print", State = JobState.Running, UserId = Officer.OwnerId, CreatedAt = DateTime.UtcNow.AddMinutes(-2), Holder = "gone:1:x", HeldUntil = DateTime.UtcNow.AddMinutes(-1) });
+            db.Add(new Job { Uid = id, Kind = "jobs.voucher_print", State = JobState.Running, UserId = Officer.OwnerId, CreatedAt = now.AddMinutes(-2), Holder = "gone:1:x", HeldUntil = now.AddMinutes(-1) });
             await db.SaveChangesAsync();
         }
 

@@ -99,7 +99,7 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, PrintFiles 
         try
         {
             await foreach (var (job, steps, work) in queue.Reader.ReadAllAsync(stopping))
-                await Task.Run(() => RunAsync(job, steps, work, stopping), CancellationToken.None);
+                await Task.Run(() => TryAsync(() => RunAsync(job, steps, work, stopping), stopping), CancellationToken.None);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -173,19 +173,21 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, PrintFiles 
         using var timer = new PeriodicTimer(Pulse);
         do
         {
-            await TryAsync(async () =>
-            {
-                foreach (var uid in await jobs.HoldAsync([.. held.Keys], stopping))
-                    Stop(uid);
-                await jobs.FailAbandonedAsync(IsDead, stopping);
-                await imports.FailAbandonedAsync(stopping);
-                await prints.FailAbandonedAsync(stopping);
-            }, stopping);
+            await TryAsync(() => HoldAsync(stopping), stopping);
+            await TryAsync(() => jobs.FailAbandonedAsync(IsDead, stopping), stopping);
+            await TryAsync(() => imports.FailAbandonedAsync(stopping), stopping);
+            await TryAsync(() => prints.FailAbandonedAsync(stopping), stopping);
         }
         while (await NextAsync(timer, stopping));
     }
 
-    /// <summary>A database that cannot be reached now does not end the runner; the next turn tries again.</summary>
+    private async Task HoldAsync(CancellationToken stopping)
+    {
+        foreach (var uid in await jobs.HoldAsync([.. held.Keys], stopping))
+            Stop(uid);
+    }
+
+    /// <summary>Neither a database that cannot be reached now nor anything unforeseen ends the runner; the next turn tries again.</summary>
     private async Task TryAsync(Func<Task> act, CancellationToken cancellation)
     {
         try
@@ -196,7 +198,7 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, PrintFiles 
         {
             log.LogDebug("Stopped while writing.");
         }
-        catch (Exception failure) when (DatabaseErrors.IsPassing(failure))
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             log.LogError(failure, "Jobs could not be written; it is tried again.");
         }
@@ -214,10 +216,19 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, PrintFiles 
         }
     }
 
+    /// <summary>A job may end, and its source with it, at the moment when it is to be stopped.</summary>
     private void Stop(Guid uid)
     {
-        if (held.TryGetValue(uid, out var source))
+        if (!held.TryGetValue(uid, out var source))
+            return;
+        try
+        {
             source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            log.LogDebug("The job {Job} ended before it could be stopped.", uid);
+        }
     }
 
     /// <summary>True for an earlier process of this machine that no longer runs.</summary>
