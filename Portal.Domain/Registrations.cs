@@ -79,6 +79,8 @@ public static class Registrations
         .AddSingleton<EnrolmentService>()
         .AddSingleton<VendorCapService>()
         .AddSingleton<EnrolmentQueries>()
+        .AddSingleton<NoticeOutbox>()
+        .AddSingleton<NoticeQueries>()
         .AddSingleton<EnrolmentRecords>()
         .AddSingleton<VoucherBalances>()
         .AddSingleton<ProgrammeQueries>()

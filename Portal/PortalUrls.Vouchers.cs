@@ -9,6 +9,7 @@ public static partial class PortalUrls
     public const string VoucherSell = "/vouchers/sell";
     public const string VoucherRefund = "/vouchers/refund";
     public const string VoucherPresent = "/vouchers/present";
+    public const string VoucherNotices = "/voucher-notices";
     public const string Presentments = "/vouchers/presentments";
     public const string PrintVoucherSales = "/print/voucher-sales";
     public const string PrintPresentments = "/print/presentments";

@@ -21,6 +21,7 @@ export Database__Provider=sqlite
 export ConnectionStrings__Portal="Data Source=$data/portal.db"
 export Data__Path="$data"
 export Logging__Console__FormatterName=simple
+export Notices__Folder="$data/notices"
 portal=(dotnet "$app/Portal.dll")
 
 sign_ins="$data/demo-sign-ins.txt"

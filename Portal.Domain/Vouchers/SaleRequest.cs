@@ -5,7 +5,8 @@ namespace Portal.Domain.Vouchers;
 /// <param name="Reference">Who buys, as the counter knows him; only a keyed hash of it is kept.</param>
 /// <param name="Office">The selling office; null for the head office.</param>
 /// <param name="Wallet">The wallet, by its code or its id, in which mobile vouchers arrive; null for a bearer.</param>
-public sealed record SaleRequest(Guid Id, string? Programme, BuyerKind Buyer, string? Reference, IReadOnlyList<SerialRange> Items, PurchaseMeans Means, string? Office = null, string? Wallet = null);
+/// <param name="Contact">The e-mail address or telephone number for notices before the vouchers expire; null to keep the one left before.</param>
+public sealed record SaleRequest(Guid Id, string? Programme, BuyerKind Buyer, string? Reference, IReadOnlyList<SerialRange> Items, PurchaseMeans Means, string? Office = null, string? Wallet = null, string? Contact = null);
 
 /// <summary>A sale as answered, the same each time the same id comes. Minor units.</summary>
 public sealed record SaleAnswer(Guid Id, string Programme, string Currency, int Count, long Face, long Paid, long LedgerOrder, DateOnly BusinessDate, bool Repeated)

@@ -181,6 +181,9 @@ public sealed class VoucherBuyer : IVersioned
 
     public byte[] Hash { get; set; } = [];
 
+    /// <summary>The e-mail address or telephone number to which notices go, sealed; null when none was left, and again when nothing that the buyer holds can expire any more.</summary>
+    public byte[]? Contact { get; set; }
+
     /// <inheritdoc cref="Voucher.Next"/>
     public VoucherBuyer Next()
     {

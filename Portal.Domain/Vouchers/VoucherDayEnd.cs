@@ -37,6 +37,7 @@ public sealed class VoucherDayEnd(PortalDbContextFactory contexts, GeneralLedger
         foreach (var programme in await db.VoucherProgrammes.AsNoTracking().ToListAsync(cancellation))
         {
             notices += await TellAsync(programme, day, cancellation);
+            await NoticeOutbox.ForgetAsync(db, programme.Id, day, cancellation);
             progress?.Invoke(notices);
             var (count, sum) = await EndAsync(programme, day, cancellation);
             (ended, breakage) = (ended + count, breakage + sum);
@@ -56,7 +57,15 @@ public sealed class VoucherDayEnd(PortalDbContextFactory contexts, GeneralLedger
             var until = day.AddDays(366);
             var from = after;
             var soon = await db.Vouchers.AsNoTracking().Where(v => v.ProgrammeId == programme.Id && v.Id > from && v.Kind != VoucherKind.Paper && v.State == VoucherState.Sold && v.ExpiresOn >= day && v.ExpiresOn <= until)
-                .Join(db.LedgerAccounts.Where(a => a.Credits > a.Debits), v => v.AccountId, a => a.Id, (v, a) => new { v.Id, v.RuleId, v.ExpiresOn, Left = a.Credits - a.Debits }).OrderBy(v => v.Id).Take(Chunk).ToListAsync(cancellation);
+                .Join(db.LedgerAccounts.Where(a => a.Credits > a.Debits), v => v.AccountId, a => a.Id, (v, a) => new
+                {
+                    v.Id,
+                    v.RuleId,
+                    v.ExpiresOn,
+                    Left = a.Credits - a.Debits,
+                    Buyer = db.VoucherSales.Where(s => s.Id == v.SaleId).Select(s => (long?)s.BuyerId).FirstOrDefault(),
+                    Given = db.VoucherGifts.Any(g => g.VoucherId == v.Id && g.State == GiftState.Accepted),
+                }).OrderBy(v => v.Id).Take(Chunk).ToListAsync(cancellation);
             if (soon.Count == 0)
                 return written;
             after = soon[^1].Id;
@@ -65,8 +74,22 @@ public sealed class VoucherDayEnd(PortalDbContextFactory contexts, GeneralLedger
             {
                 var left = voucher.ExpiresOn!.Value.DayNumber - day.DayNumber;
                 var days = (await rules.TermsAsync(voucher.RuleId!.Value, cancellation)).NoticeDays.Where(d => d >= left).DefaultIfEmpty(-1).Min();
-                if (days >= 0)
-                    due.Add(new VoucherNotice { VoucherId = voucher.Id, ProgrammeId = programme.Id, Days = days, ExpiresOn = voucher.ExpiresOn.Value, LeftMinor = voucher.Left, Version = 1, CreatedAt = time.GetUtcNow().UtcDateTime });
+                if (days < 0)
+                    continue;
+                var (now, buyer) = (time.GetUtcNow().UtcDateTime, voucher.Given ? null : voucher.Buyer);
+                due.Add(new VoucherNotice
+                {
+                    VoucherId = voucher.Id,
+                    ProgrammeId = programme.Id,
+                    BuyerId = buyer,
+                    Days = days,
+                    ExpiresOn = voucher.ExpiresOn.Value,
+                    LeftMinor = voucher.Left,
+                    State = buyer is null ? NoticeState.Unaddressed : NoticeState.Pending,
+                    Version = 1,
+                    CreatedAt = now,
+                    NextAt = now,
+                });
             }
 
             written += await WriteAsync(db, due, cancellation);

@@ -34,7 +34,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
             office = asked.Office,
             wallet = asked.Wallet,
             behind = backing?.Name,
-        });
+        }) + (asked.Contact is null ? null : Convert.ToHexStringLower(personal.Index(asked.Contact)));
         for (var attempt = 1; ; attempt++)
         {
             await using var db = contexts.CreateDbContext();
@@ -78,12 +78,13 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         };
     }
 
-    private async Task<Outcome<Sale>> PrepareAsync(PortalDbContext db, Actor actor, SaleRequest asked, SaleBacking? backing, CancellationToken cancellation)
+    private async Task<Outcome<PreparedSale>> PrepareAsync(PortalDbContext db, Actor actor, SaleRequest asked, SaleBacking? backing, CancellationToken cancellation)
     {
         var refusals = new List<Refusal>();
         var reference = Text.Require(asked.Reference, "buyer.reference", VoucherBuyer.ReferenceLength, refusals);
         if (asked.Means == PurchaseMeans.Given && backing is null)
             refusals.Add(new GivenByListAlone { Field = "payment.type" });
+        var contact = NoticeAddress.Read(asked.Contact, "buyer.contact", refusals);
         var office = await offices.FindAsync(asked.Office, cancellation);
         if (office is null)
             refusals.Add(new OfficeNotFound(asked.Office ?? "") { Field = "office" });
@@ -99,11 +100,11 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         if (!backed.TryGet(out var behind))
             return backed.Refusals.ToList();
         var budgets = await BudgetsAsync(db, programme, priced.Prices, priced.Day.Year, cancellation);
-        return budgets.TryGet(out var found) ? new Sale(priced, office!, buyer, found, backing?.MoneyFrom, behind) : budgets.Refusals.ToList();
+        return budgets.TryGet(out var found) ? new PreparedSale(priced, office!, buyer, found, backing?.MoneyFrom, behind) { Contact = contact is null ? buyer.Contact : personal.SealAlone(contact) } : budgets.Refusals.ToList();
     }
 
     /// <summary>The vouchers that are asked for with the price of each, by the rule of the day; or why they are not sold.</summary>
-    private async Task<Outcome<Priced>> PriceAsync(PortalDbContext db, Actor actor, SaleRequest asked, bool given, CancellationToken cancellation)
+    private async Task<Outcome<PricedSale>> PriceAsync(PortalDbContext db, Actor actor, SaleRequest asked, bool given, CancellationToken cancellation)
     {
         if (await ProgrammeService.FindAsync(db, asked.Programme, cancellation) is not { } programme)
             return new ProgrammeNotFound(asked.Programme ?? "") { Field = "programme" };
@@ -131,7 +132,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         if (given && terms.Split.Count == 0)
             return new NobodyPays();
         var prices = vouchers.ConvertAll(v => given ? SaleRules.Given(terms, v.FaceMinor) : SaleRules.Price(terms, asked.Buyer, asked.Means, day, v.FaceMinor));
-        return new Priced(programme, rule, terms, vouchers, prices, day, wallet.Value, given);
+        return new PricedSale(programme, rule, terms, vouchers, prices, day, wallet.Value, given);
     }
 
     /// <summary>The vouchers, when all of them can be sold from a drawer of this seller.</summary>
@@ -188,7 +189,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         return needed.Find(f => !found.ContainsKey(f)) is { } missing ? new FunderBudgetMissing(missing, year) : found;
     }
 
-    private async Task<PostingRequest> PostingAsync(Actor actor, SaleRequest asked, string canonical, Sale sale, CancellationToken cancellation)
+    private async Task<PostingRequest> PostingAsync(Actor actor, SaleRequest asked, string canonical, PreparedSale sale, CancellationToken cancellation)
     {
         var drawer = await offices.DrawerAsync(actor, sale.Office.Id, cancellation);
         var money = await accounts.OpenAsync(new(sale.Programme.OperatorId, sale.Programme.Currency, sale.MoneyFrom ?? MoneyOf(asked.Means, sale.Office)), cancellation);
@@ -217,7 +218,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         };
     }
 
-    private PostingRows Rows(Actor actor, SaleRequest asked, Sale sale, VoucherDrawer drawer, List<long> opened, PostingOutcome outcome)
+    private PostingRows Rows(Actor actor, SaleRequest asked, PreparedSale sale, VoucherDrawer drawer, List<long> opened, PostingOutcome outcome)
     {
         var (face, paid) = (sale.Prices.Sum(p => p.FaceMinor), sale.Prices.Sum(p => p.PaidMinor));
         var row = new VoucherSale
@@ -248,7 +249,7 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
         var parts = sale.Vouchers.SelectMany((v, i) => sale.Prices[i].Parts.Select((p, place) => new VoucherPart { VoucherId = v.Id, Place = place, BudgetId = sale.Budgets[p.Funder].Id, AmountMinor = p.AmountMinor }));
         var answer = new SaleAnswer(asked.Id, sale.Programme.Code, sale.Programme.Currency, sale.Vouchers.Count, face, paid, outcome.LedgerOrder, outcome.BusinessDate, false);
         var behind = sale.Behind.Rows(row);
-        return new PostingRows([row, .. parts, .. behind.Where(b => b is IInsertOnly)], [sale.Buyer.Next(), .. sold, .. behind.Where(b => b is not IInsertOnly).Cast<IVersioned>()], JsonSerializer.Serialize(answer));
+        return new PostingRows([row, .. parts, .. behind.Where(b => b is IInsertOnly)], [sale.NextBuyer(), .. sold, .. behind.Where(b => b is not IInsertOnly).Cast<IVersioned>()], JsonSerializer.Serialize(answer));
     }
 
     private static string MoneyOf(PurchaseMeans means, VoucherOffice office) => means switch
@@ -260,35 +261,10 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
     };
 
     /// <summary>What the ledger refuses, in words of the sale.</summary>
-    private static Refusal Explained(Refusal refused, Sale sale) => refused switch
+    private static Refusal Explained(Refusal refused, PreparedSale sale) => refused switch
     {
         InsufficientFunds funds when sale.MoneyFrom is null && sale.Budgets.Count > 0 => new FunderBudgetExhausted(string.Join(", ", sale.Budgets.Keys.Order(StringComparer.Ordinal)), funds.Available),
         Stale => new BusyElsewhere(),
         _ => refused,
     };
-
-    private sealed record Priced(VoucherProgramme Programme, VoucherRule Rule, VoucherTerms Terms, List<Voucher> Vouchers, List<VoucherPrice> Prices, DateOnly Day, long? WalletId, bool Given)
-    {
-        public long Face => Prices.Sum(p => p.FaceMinor);
-
-        /// <summary>What a cap looks at: nothing of what is given away.</summary>
-        public long Discounted => Given ? 0 : Prices.Where(p => p.DiscountMinor > 0).Sum(p => p.FaceMinor);
-    }
-
-    private sealed record Sale(Priced Priced, VoucherOffice Office, VoucherBuyer Buyer, Dictionary<string, FunderBudget> Budgets, string? MoneyFrom, BackedSale Behind)
-    {
-        public VoucherProgramme Programme => Priced.Programme;
-
-        public VoucherRule Rule => Priced.Rule;
-
-        public VoucherTerms Terms => Priced.Terms;
-
-        public List<Voucher> Vouchers => Priced.Vouchers;
-
-        public List<VoucherPrice> Prices => Priced.Prices;
-
-        public DateOnly Day => Priced.Day;
-
-        public long Discounted => Priced.Discounted;
-    }
 }

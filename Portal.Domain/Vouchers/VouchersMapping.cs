@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
+using Portal.Domain.Privacy;
 
 namespace Portal.Domain.Vouchers;
 
@@ -161,7 +162,8 @@ internal sealed class VoucherSalesMapping : IEntityTypeConfiguration<VoucherBuye
     {
         builder.ToTable("VoucherNotices");
         builder.HasIndex(n => new { n.VoucherId, n.Days }).IsUnique();
-        builder.HasIndex(n => new { n.State, n.CreatedAt });
+        builder.HasIndex(n => new { n.State, n.NextAt });
+        builder.HasIndex(n => n.BuyerId);
         builder.Property(n => n.Error).HasMaxLength(VoucherNotice.ErrorLength);
     }
 
@@ -170,6 +172,7 @@ internal sealed class VoucherSalesMapping : IEntityTypeConfiguration<VoucherBuye
         builder.ToTable("VoucherBuyers");
         builder.HasIndex(b => new { b.ProgrammeId, b.Kind, b.Hash }).IsUnique();
         builder.Property(b => b.Hash).HasMaxLength(VoucherBuyer.HashLength);
+        builder.Property(b => b.Contact).HasMaxLength(NoticeAddress.Length * 4 + PersonalData.SealLength);
     }
 
     public void Configure(EntityTypeBuilder<VoucherSale> builder)

@@ -111,6 +111,7 @@ public static class Pages
         .. FraudDesk,
         .. VoucherReports,
         .. Enrolments,
+        new("voucher-notices", PortalUrls.VoucherNotices, PortalUrls.VoucherNotices, Right.ViewVouchers) { Says = "vouchers.notices_title" },
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
         new("import-unknown", PortalUrls.ImportRoot + "/{Registry}/{Uid:guid}", PortalUrls.Import("vendors") + "/00000000-0000-0000-0000-000000000000", Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },

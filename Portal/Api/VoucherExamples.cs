@@ -107,7 +107,7 @@ internal static class VoucherExamples
         ["GET /api/v1/voucher-batches/{id}/print/file"] = new(Of("id", ToFetch), null, "PK…"),
         ["GET /api/v1/jobs/{id}"] = new(Of("id", ToFetch), null, Job),
         ["POST /api/v1/jobs/{id}/cancel"] = new(Of("id", ToCancel), null, Job),
-        ["POST /api/v1/voucher-sales"] = new(None, $$"""{"id":"0199a1b2-0000-7000-8000-000000000044","programme":"DEMO","buyer":{"type":"person","reference":"M-001"},"items":[{"serial":"{{Serial(3)}}"}],"payment":{"type":"cash"} }""", Sale),
+        ["POST /api/v1/voucher-sales"] = new(None, $$"""{"id":"0199a1b2-0000-7000-8000-000000000044","programme":"DEMO","buyer":{"type":"person","reference":"M-001","contact":"buyer@example.org"},"items":[{"serial":"{{Serial(3)}}"}],"payment":{"type":"cash"} }""", Sale),
         ["GET /api/v1/vouchers/lookup"] = new(Of("token", Token), null, Voucher),
         ["GET /api/v1/vouchers/{serial}"] = new(Of("serial", Sold), null, Voucher),
         ["POST /api/v1/vouchers/{serial}/refund-quotes"] = new(Of("serial", Sold), """{"payout":"cash"}""", Quoted),

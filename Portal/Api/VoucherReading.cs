@@ -93,8 +93,9 @@ internal sealed class VoucherReading : BodyReading
         var kind = buyer is { } b ? reading.ChoiceOf<BuyerKind>(b, "type", "buyer.type") : default;
         var reference = buyer is { } who ? reading.TextOf(who, "reference", "buyer.reference", required: true) : null;
         var means = payment is { } p ? reading.ChoiceOf<PurchaseMeans>(p, "type", "payment.type") : default;
+        var contact = buyer is { } told ? reading.TextOf(told, "contact", "buyer.contact") : null;
         var items = reading.ItemsOf(body, "items", reading.RangeOf);
-        var sale = new SaleRequest(id, programme, kind, reference, items, means, reading.TextOf(body, "office", "office"), reading.TextOf(body, "wallet", "wallet"));
+        var sale = new SaleRequest(id, programme, kind, reference, items, means, reading.TextOf(body, "office", "office"), reading.TextOf(body, "wallet", "wallet"), contact);
         return reading.Refusals.Count > 0 ? reading.Refusals : sale;
     }
 

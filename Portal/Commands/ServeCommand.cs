@@ -5,6 +5,7 @@ using Portal.Access;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
 using Portal.Jobs;
+using Portal.Notices;
 
 namespace Portal.Commands;
 
@@ -37,6 +38,8 @@ public static class ServeCommand
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         builder.Services.AddHostedService<AuditSealing>();
         builder.Services.AddHostedService<FraudWatching>();
+        builder.Services.AddSingleton(s => NoticeServices.Of(s.GetRequiredService<IConfiguration>(), s.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<NoticeSending>();
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         builder.Services.AddSingleton<ImportJobs>();

@@ -65,6 +65,7 @@ public static class Navigation
             new("voucherApprovals", "check", PortalUrls.VoucherApprovals, u => u.May(Right.ViewVouchers), ApprovalsWaitingAsync),
             new("vouchers", "voucher", PortalUrls.Vouchers, u => u.May(Right.ViewVouchers)),
             new("voucherCounter", "counter", PortalUrls.VoucherCounter, u => u.May(Right.ViewVouchers)),
+            new("voucherNotices", "bell", PortalUrls.VoucherNotices, u => u.May(Right.ViewVouchers)),
             new("voucherEnrolments", "vendor", PortalUrls.Enrolments, u => u.May(Right.ViewVouchers), EnrolmentsWaitingAsync),
             new("institutions", "people", PortalUrls.Institutions, u => u.May(Right.ViewVouchers)),
             new("institutionOrders", "sheet", PortalUrls.InstitutionOrders, u => u.May(Right.ViewVouchers)),

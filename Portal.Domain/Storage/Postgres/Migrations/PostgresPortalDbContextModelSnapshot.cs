@@ -4757,6 +4757,10 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<byte[]>("Contact")
+                        .HasMaxLength(428)
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -4886,6 +4890,14 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("BuyerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -4902,6 +4914,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.Property<long>("LeftMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("ProgrammeId")
                         .HasColumnType("bigint");
@@ -4927,7 +4942,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "CreatedAt");
+                    b.HasIndex("BuyerId");
+
+                    b.HasIndex("State", "NextAt");
 
                     b.HasIndex("VoucherId", "Days")
                         .IsUnique();

@@ -4761,6 +4761,10 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<byte[]>("Contact")
+                        .HasMaxLength(428)
+                        .HasColumnType("varbinary(428)");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -4890,6 +4894,14 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("BuyerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -4906,6 +4918,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     b.Property<long>("LeftMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<long>("ProgrammeId")
                         .HasColumnType("bigint");
@@ -4931,7 +4946,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "CreatedAt");
+                    b.HasIndex("BuyerId");
+
+                    b.HasIndex("State", "NextAt");
 
                     b.HasIndex("VoucherId", "Days")
                         .IsUnique();

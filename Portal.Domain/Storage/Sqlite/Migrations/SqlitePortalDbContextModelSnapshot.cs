@@ -4372,6 +4372,10 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Contact")
+                        .HasMaxLength(428)
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -4492,6 +4496,13 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BuyerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -4507,6 +4518,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
                     b.Property<long>("LeftMinor")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ProgrammeId")
                         .HasColumnType("INTEGER");
@@ -4531,7 +4545,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "CreatedAt");
+                    b.HasIndex("BuyerId");
+
+                    b.HasIndex("State", "NextAt");
 
                     b.HasIndex("VoucherId", "Days")
                         .IsUnique();

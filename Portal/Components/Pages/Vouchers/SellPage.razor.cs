@@ -20,6 +20,7 @@ public sealed partial class SellPage
     private SaleAnswer? sold;
     private PurchaseMeans means;
     private string? reference;
+    private string? contact;
     private string? programme;
     private string? first;
     private string? said;
@@ -132,7 +133,7 @@ public sealed partial class SellPage
 
     private void Refuse(Refusal refusal) => (said, accepted) = (Texts.Of(System.Globalization.CultureInfo.CurrentUICulture, refusal), false);
 
-    private SaleRequest Asked(List<SerialRange> wanted) => new(id, programme, BuyerKind.Person, reference, [.. wanted.Select((i, place) => i with { Field = $"items[{place}]" })], means);
+    private SaleRequest Asked(List<SerialRange> wanted) => new(id, programme, BuyerKind.Person, reference, [.. wanted.Select((i, place) => i with { Field = $"items[{place}]" })], means, Contact: string.IsNullOrWhiteSpace(contact) ? null : contact);
 
     private async Task MeansAsync(PurchaseMeans chosen)
     {
@@ -149,7 +150,7 @@ public sealed partial class SellPage
 
     private async Task ChangeBuyerAsync()
     {
-        (reference, said) = (null, null);
+        (reference, contact, said) = (null, null, null);
         await (field?.FocusAsync() ?? Task.CompletedTask);
     }
 
@@ -183,7 +184,7 @@ public sealed partial class SellPage
     private void Clear()
     {
         (items, preview, sold, reference, first, said, wrong) = ([], null, null, null, null, null, []);
-        (id, means) = (Guid.CreateVersion7(), PurchaseMeans.Cash);
+        (id, means, contact) = (Guid.CreateVersion7(), PurchaseMeans.Cash, null);
     }
 
     private string Money(long value) => F.Money(new Money(Currency, value));

@@ -3,6 +3,7 @@ using Portal.Components.Shared;
 using Portal.Components.Shared.Fields;
 using Portal.Domain;
 using Portal.Domain.Vouchers;
+using Portal.Notices;
 using Portal.Resources;
 
 namespace Portal.Components.Pages.Vouchers;
@@ -52,6 +53,18 @@ internal static class VoucherWords
 
     /// <summary>Serial numbers, from the first to the last.</summary>
     public static string? Serials(BatchRecord batch) => batch.Row is { FirstNumber: { } first, LastNumber: { } last } ? $"{SerialNumbers.Of(batch.Prefix, first)} – {SerialNumbers.Of(batch.Prefix, last)}" : null;
+
+    /// <summary>What the state of a notice means for the reader.</summary>
+    public static Meaning MeaningOf(NoticeState state) => state switch
+    {
+        NoticeState.Pending => Meaning.Attention,
+        NoticeState.Sent => Meaning.Good,
+        NoticeState.Failed => Meaning.Stop,
+        _ => Meaning.Neutral,
+    };
+
+    /// <summary>Why a notice did not go: in words what the portal knows, else what the service said.</summary>
+    public static string? Why(NoticeRow row, Texts texts) => row.Error == NoticeServices.NoService ? texts["vouchers.notice_no_service"] : row.Error;
 
     /// <summary>What a standing means for the reader.</summary>
     public static Meaning MeaningOf(VoucherStanding standing) => standing switch

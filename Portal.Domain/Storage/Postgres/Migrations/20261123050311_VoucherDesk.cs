@@ -12,6 +12,38 @@ namespace Portal.Domain.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_VoucherNotices_State_CreatedAt",
+                table: "VoucherNotices");
+
+            migrationBuilder.AddColumn<long>(
+                name: "BuyerId",
+                table: "VoucherNotices",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Channel",
+                table: "VoucherNotices",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "NextAt",
+                table: "VoucherNotices",
+                type: "timestamp with time zone",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Contact",
+                table: "VoucherBuyers",
+                type: "bytea",
+                maxLength: 428,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "FraudCases",
                 columns: table => new
@@ -493,6 +525,16 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_BuyerId",
+                table: "VoucherNotices",
+                column: "BuyerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_State_NextAt",
+                table: "VoucherNotices",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FraudCases_AssigneeId",
                 table: "FraudCases",
                 column: "AssigneeId",
@@ -784,6 +826,35 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Institutions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_VoucherNotices_BuyerId",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_VoucherNotices_State_NextAt",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropColumn(
+                name: "BuyerId",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropColumn(
+                name: "Channel",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropColumn(
+                name: "NextAt",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropColumn(
+                name: "Contact",
+                table: "VoucherBuyers");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_State_CreatedAt",
+                table: "VoucherNotices",
+                columns: new[] { "State", "CreatedAt" });
         }
     }
 }

@@ -12,7 +12,7 @@ using Portal.Domain.Storage.Postgres;
 namespace Portal.Domain.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123020055_VoucherDesk")]
+    [Migration("20261123050311_VoucherDesk")]
     partial class VoucherDesk
     {
         /// <inheritdoc />
@@ -4760,6 +4760,10 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<byte[]>("Contact")
+                        .HasMaxLength(428)
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -4889,6 +4893,14 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("BuyerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -4905,6 +4917,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.Property<long>("LeftMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("ProgrammeId")
                         .HasColumnType("bigint");
@@ -4930,7 +4945,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "CreatedAt");
+                    b.HasIndex("BuyerId");
+
+                    b.HasIndex("State", "NextAt");
 
                     b.HasIndex("VoucherId", "Days")
                         .IsUnique();

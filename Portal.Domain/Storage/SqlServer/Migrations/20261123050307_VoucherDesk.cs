@@ -11,6 +11,38 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_VoucherNotices_State_CreatedAt",
+                table: "VoucherNotices");
+
+            migrationBuilder.AddColumn<long>(
+                name: "BuyerId",
+                table: "VoucherNotices",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Channel",
+                table: "VoucherNotices",
+                type: "nvarchar(24)",
+                maxLength: 24,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "NextAt",
+                table: "VoucherNotices",
+                type: "datetime2",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Contact",
+                table: "VoucherBuyers",
+                type: "varbinary(428)",
+                maxLength: 428,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "FraudCases",
                 columns: table => new
@@ -492,6 +524,16 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_BuyerId",
+                table: "VoucherNotices",
+                column: "BuyerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_State_NextAt",
+                table: "VoucherNotices",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FraudCases_AssigneeId",
                 table: "FraudCases",
                 column: "AssigneeId",
@@ -783,6 +825,35 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Institutions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_VoucherNotices_BuyerId",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_VoucherNotices_State_NextAt",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropColumn(
+                name: "BuyerId",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropColumn(
+                name: "Channel",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropColumn(
+                name: "NextAt",
+                table: "VoucherNotices");
+
+            migrationBuilder.DropColumn(
+                name: "Contact",
+                table: "VoucherBuyers");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherNotices_State_CreatedAt",
+                table: "VoucherNotices",
+                columns: new[] { "State", "CreatedAt" });
         }
     }
 }
