@@ -27,10 +27,10 @@ public sealed class NoticeServiceTests : IDisposable
             .SendAsync(Message("buyer@example.org"), CancellationToken.None);
         Assert.Equal(new NoticeAnswer(NoticeChannel.Mail), answer);
         using var received = await MimeMessage.LoadAsync(new MemoryStream(Encoding.UTF8.GetBytes(await server.Received)));
-        Assert.Equal("[시험 상품권] 상품권이 20일 뒤 만료됩니다", received.Subject);
+        Assert.Equal("[시험 상품권] 20일 뒤 만료됩니다", received.Subject);
         Assert.Equal("buyer@example.org", received.To.ToString());
         Assert.Contains("잔액 합계 ₩26,000이 2031. 11. 20. (목)에 만료됩니다", received.TextBody, StringComparison.Ordinal);
-        Assert.Contains("₩26,000 in all is left of your 3 Test voucher vouchers", received.TextBody, StringComparison.Ordinal);
+        Assert.Contains("₩26,000 in all is left of 3 vouchers (Test voucher)", received.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
