@@ -106,7 +106,8 @@ public static class Registrations
         .AddSingleton<InstitutionQueries>()
         .AddSingleton<OrderQueries>()
         .AddSingleton<FreeIssueService>()
-        .AddSingleton<FreeIssuing>();
+        .AddSingleton<FreeIssuing>()
+        .AddSingleton<FreeIssueQueries>();
 
     /// <summary>The fraud desk.</summary>
     public static IServiceCollection AddFraudDesk(this IServiceCollection services) => services

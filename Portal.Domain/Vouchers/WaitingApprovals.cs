@@ -100,7 +100,7 @@ public sealed class WaitingApprovals(IDbContextFactory<PortalDbContext> contexts
         return (waiting, await batches.AnyAsync(at => at < since, cancellation) || await rules.AnyAsync(at => at < since, cancellation));
     }
 
-    private async Task<DecisionStanding> StandingAsync(Actor actor, long maker, Money? amount, DateOnly day, List<long> approvers, CancellationToken cancellation)
+    internal async Task<DecisionStanding> StandingAsync(Actor actor, long maker, Money? amount, DateOnly day, List<long> approvers, CancellationToken cancellation)
     {
         if (actor.OwnerId == maker)
             return new DecisionStanding(May: false, Own: true, Given: false, null);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Access;
 using Portal.Domain.Access;
 using Portal.Domain.Fraud;
+using Portal.Domain.FreeIssues;
 using Portal.Domain.Institutions;
 using Portal.Domain.Lists;
 using Portal.Domain.Partners;
@@ -36,6 +37,7 @@ internal static class ListFiles
         .AddSingleton(s => ListFile.Of("wallets", Right.ViewWallets, WalletQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<WalletQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-programmes", Right.ViewVouchers, ProgrammeQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<ProgrammeQueries>().StreamAsync(actor, query, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-batches", Right.ViewVouchers, BatchQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<BatchQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("free-issues", Right.ViewVouchers, FreeIssueQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FreeIssueQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("vouchers", Right.ViewVouchers, VoucherQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<VoucherQueries>().StreamAsync(actor, query, cancellation)))
         .AddSingleton(s => ListFile.Of("presentments", Right.ViewVouchers, PresentmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PresentmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-enrolments", Right.ViewVouchers, EnrolmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<EnrolmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))

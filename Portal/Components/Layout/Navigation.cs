@@ -62,6 +62,7 @@ public static class Navigation
         [
             new("voucherProgrammes", "voucher", PortalUrls.VoucherProgrammes, u => u.May(Right.ViewVouchers)),
             new("voucherBatches", "sheet", PortalUrls.VoucherBatches, u => u.May(Right.ViewVouchers)),
+            new("freeIssues", "people", PortalUrls.FreeIssues, u => u.May(Right.ViewVouchers)),
             new("voucherApprovals", "check", PortalUrls.VoucherApprovals, u => u.May(Right.ViewVouchers), ApprovalsWaitingAsync),
             new("vouchers", "voucher", PortalUrls.Vouchers, u => u.May(Right.ViewVouchers)),
             new("voucherCounter", "counter", PortalUrls.VoucherCounter, u => u.May(Right.ViewVouchers)),
