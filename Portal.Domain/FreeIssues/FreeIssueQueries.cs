@@ -33,6 +33,9 @@ public sealed record FreeIssueRecord(FreeIssueLine Line, string FileName, string
 {
     public int Open => People.Count(p => p.IsDuplicate && p.Choice == DuplicateChoice.Open);
 
+    /// <summary>Those who are not left out.</summary>
+    public int Kept => People.Count(p => p.Choice != DuplicateChoice.Skip);
+
     public int Issued => People.Count(p => p.Sale is not null);
 }
 
@@ -44,10 +47,15 @@ public sealed class ListedFreeIssue
     public required VoucherProgramme Programme { get; init; }
 
     public int Rows { get; init; }
+
+    public int Count { get; init; }
+
+    /// <summary>Face value; minor units.</summary>
+    public long Total { get; init; }
 }
 
 /// <summary>Reads lists of beneficiaries, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches. Who the people are is shown masked.</summary>
-public sealed class FreeIssueQueries(IDbContextFactory<PortalDbContext> contexts, PersonalData personal, WaitingApprovals approvals)
+public sealed class FreeIssueQueries(IDbContextFactory<PortalDbContext> contexts, PersonalData personal, WaitingApprovals approvals, TimeProvider time)
 {
     public static ListDefinition<ListedFreeIssue, FreeIssueLine> Definition { get; } = new()
     {
@@ -55,7 +63,7 @@ public sealed class FreeIssueQueries(IDbContextFactory<PortalDbContext> contexts
         Code = l => l.List.Code,
         CodeOf = r => r.Code,
         Row = l => new FreeIssueLine(
-            l.List.Id, l.List.Uid, l.List.Code, l.Programme.Code, l.Programme.Currency, l.List.Kind, l.List.Purpose, l.List.State, l.Rows, l.List.Count, l.List.TotalMinor, l.List.Needed, l.List.MakerName, l.List.CreatedAt, l.List.SubmittedAt, l.List.IssuedAt),
+            l.List.Id, l.List.Uid, l.List.Code, l.Programme.Code, l.Programme.Currency, l.List.Kind, l.List.Purpose, l.List.State, l.Rows, l.Count, l.Total, l.List.Needed, l.List.MakerName, l.List.CreatedAt, l.List.SubmittedAt, l.List.IssuedAt),
         Order = [new ListSort("createdAt", Descending: true)],
         Search = word => { var (raw, upper) = (word.Raw, word.Raw.ToUpperInvariant()); return l => l.List.Code.Contains(upper) || l.List.Purpose.Contains(raw); },
         Columns =
@@ -66,8 +74,8 @@ public sealed class FreeIssueQueries(IDbContextFactory<PortalDbContext> contexts
             Column.Code("programme", "freeIssues.programme", l => l.Programme.Code, r => r.Programme) with { Hidden = true },
             Column.Choice("kind", "vouchers.kind", l => l.List.Kind, r => r.Kind),
             Column.Number("rows", "freeIssues.people", l => l.Rows, r => r.Rows),
-            Column.Number("count", "freeIssues.count", l => l.List.Count, r => r.Count),
-            Column.Money("total", "freeIssues.total", l => l.List.TotalMinor, r => r.Money(r.Total)),
+            Column.Number("count", "freeIssues.count", l => l.Count, r => r.Count),
+            Column.Money("total", "freeIssues.total", l => l.Total, r => r.Money(r.Total)),
             Column.Text("maker", "freeIssues.maker", l => l.List.MakerName, r => r.Maker),
             Column.Instant("createdAt", "freeIssues.createdAt", l => l.List.CreatedAt, r => r.CreatedAt),
             Column.Instant("issuedAt", "freeIssues.issuedAt", l => l.List.IssuedAt, r => r.IssuedAt) with { Hidden = true },
@@ -97,6 +105,17 @@ public sealed class FreeIssueQueries(IDbContextFactory<PortalDbContext> contexts
             yield return row;
     }
 
+    /// <summary>How many lists wait for a reader: those that he may decide about by his own right, or all where he only watches. True when one of them cannot wait.</summary>
+    public async Task<(int Waiting, bool Urgent)> CountAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May(Right.ViewVouchers))
+            return default;
+        var (owner, decides, since) = (actor.OwnerId, actor.MayEverywhere(Right.ApproveVouchers), time.GetUtcNow().UtcDateTime - WaitingApprovals.Patience);
+        await using var db = contexts.CreateDbContext();
+        var waiting = await db.FreeIssueLists.Where(l => l.State == FreeIssueState.Submitted && (!decides || (l.MakerId != owner && !db.FreeIssueApprovals.Any(a => a.ListId == l.Id && a.ByUserId == owner)))).Select(l => l.SubmittedAt).ToListAsync(cancellation);
+        return (waiting.Count, waiting.Exists(at => at < since));
+    }
+
     /// <summary>A list by its code, with its people and what was decided about it.</summary>
     public async Task<Outcome<FreeIssueRecord>> GetAsync(Actor actor, string code, CancellationToken cancellation = default)
     {
@@ -107,7 +126,7 @@ public sealed class FreeIssueQueries(IDbContextFactory<PortalDbContext> contexts
             return new FreeIssueNotFound();
         var line = Definition.Row.Compile()(found);
         var given = await db.FreeIssueApprovals.AsNoTracking().Where(a => a.ListId == line.Id).OrderBy(a => a.Id).ToListAsync(cancellation);
-        var day = found.Programme.DayAt(found.List.SubmittedAt ?? found.List.CreatedAt);
+        var day = found.Programme.DayAt(time.GetUtcNow().UtcDateTime);
         var standing = await approvals.StandingAsync(actor, found.List.MakerId, line.Money(line.Total), day, [.. given.Select(a => a.ByUserId)], cancellation);
         return new FreeIssueRecord(line, found.List.FileName, found.Programme.NameKo, found.Programme.NameEn, found.Programme.NameZh, await PeopleAsync(db, line.Id, cancellation), given, standing);
     }
@@ -130,5 +149,12 @@ public sealed class FreeIssueQueries(IDbContextFactory<PortalDbContext> contexts
     private static IQueryable<ListedFreeIssue> Listed(PortalDbContext db) =>
         from l in db.FreeIssueLists.AsNoTracking()
         join p in db.VoucherProgrammes.AsNoTracking() on l.ProgrammeId equals p.Id
-        select new ListedFreeIssue { List = l, Programme = p, Rows = db.FreeIssueRows.Count(r => r.ListId == l.Id && r.Choice != DuplicateChoice.Skip) };
+        select new ListedFreeIssue
+        {
+            List = l,
+            Programme = p,
+            Rows = db.FreeIssueRows.Count(r => r.ListId == l.Id && r.Choice != DuplicateChoice.Skip),
+            Count = db.FreeIssueRows.Where(r => r.ListId == l.Id && r.Choice != DuplicateChoice.Skip).Sum(r => r.Count),
+            Total = db.FreeIssueRows.Where(r => r.ListId == l.Id && r.Choice != DuplicateChoice.Skip).Sum(r => r.FaceMinor * r.Count),
+        };
 }

@@ -1,9 +1,12 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Access;
 using Portal.Domain.Fraud;
+using Portal.Domain.FreeIssues;
 using Portal.Domain.Vouchers;
 using Portal.Seeding;
+using Portal.Tests.FreeIssues;
 using Portal.Tests.Hosting;
 using Portal.Tests.Vouchers;
 
@@ -26,7 +29,18 @@ internal static class DemoVoucherCounter
         await NameTokenAsync(host, desk, cards[0].Serial);
         VoucherDesk.Done(await desk.Get<VoucherHolds>().ActAsync(desk.Officer, cards[1].Serial, VoucherAct.Freeze, "분실 신고"));
         await AddCaseAsync(host, desk);
+        await AddFreeIssueAsync(host, desk);
         Assert.Equal(Pages.Order, await ActivatorUtilities.CreateInstance<DemoInstitutions>(host.Services, host.Time.GetUtcNow()).RunAsync());
+    }
+
+    /// <summary>A list with a duplicate, under the code that <see cref="Pages"/> knows.</summary>
+    private static async Task AddFreeIssueAsync(PortalHost host, VoucherDesk desk)
+    {
+        var rows = string.Join("\r\n", FreeIssueTests.Header, $"시범 가,{FreeIssueTests.Number(90_001)},,010-0000-0001,,10000,2,", $"시범 나,{FreeIssueTests.Number(90_002)},,010-0000-0001,,10000,1,");
+        var list = VoucherDesk.Done(await desk.Get<FreeIssueService>().BringAsync(
+            desk.Officer, new NewFreeIssue(Guid.CreateVersion7(), DemoVouchers.Programme, VoucherKind.Paper, "시범 취약계층 지원", SameBy.Identity | SameBy.Telephone, "시범 명단.csv", Encoding.UTF8.GetBytes(rows))));
+        await using var db = host.Database.Open();
+        await db.FreeIssueLists.Where(l => l.Id == list.Id).ExecuteUpdateAsync(s => s.SetProperty(l => l.Code, Pages.FreeIssue));
     }
 
     /// <summary>Gives a voucher the token that <see cref="Pages"/> knows.</summary>

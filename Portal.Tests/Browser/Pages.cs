@@ -50,6 +50,9 @@ public static class Pages
     public static readonly string Order = $"DEMO-O{DateTime.UtcNow.AddHours(9).Year % 100:00}-0002";
 
     /// <summary>A sale of vouchers and a bundle that is taken in, that <see cref="DemoVoucherCounter"/> makes.</summary>
+    /// <summary>A list of beneficiaries with a duplicate that waits to be decided.</summary>
+    public const string FreeIssue = "DEMO-F26-9001";
+
     public static readonly Guid Sale = new("00000000-0000-7000-8000-000000000201"), Bundle = new("00000000-0000-7000-8000-000000000202");
 
     /// <summary>A case of fraud that <see cref="DemoVoucherCounter"/> makes.</summary>
@@ -155,6 +158,9 @@ public static class Pages
     [
         new("enrolments", PortalUrls.Enrolments, PortalUrls.Enrolments, Right.ViewVouchers) { Says = "enrolments.title", Shows = "V000001", Reader = Role.VoucherOfficer, Opens = ["enrolments.apply"] },
         new("enrolment", PortalUrls.Enrolments + "/{Id:long}", PortalUrls.Enrolment("1"), Right.ViewVouchers) { Says = "enrolments.cap_used", Shows = "V000001", Reader = Role.VoucherOfficer, Opens = ["enrolments.withdraw"] },
+        new("free-issues", PortalUrls.FreeIssues, PortalUrls.FreeIssues, Right.ViewVouchers) { Says = "freeIssues.title", Shows = FreeIssue, Reader = Role.VoucherOfficer },
+        new("free-issue", PortalUrls.FreeIssues + "/{Code}", PortalUrls.FreeIssue(FreeIssue), Right.ViewVouchers) { Says = "freeIssues.people_title", Shows = "₩10,000", Reader = Role.VoucherOfficer },
+        new("free-issue-new", PortalUrls.FreeIssueNew, PortalUrls.FreeIssueNew, Right.IssueVouchers) { Says = "freeIssues.bring_lead", Reader = Role.VoucherOfficer },
         new("balance", PortalUrls.Balances + "/{Token}", PortalUrls.Balance(VoucherToken), null) { Says = "enrolments.balance_note", Shows = "₩10,000", IsPublic = true },
         new("balance-unknown", PortalUrls.Balances + "/{Token}", PortalUrls.Balance("unknown"), null) { Says = "enrolments.balance_unknown_text", IsPublic = true, Status = 404 },
     ];

@@ -14,7 +14,7 @@ namespace Portal.Tests.FreeIssues;
 /// <summary>Lists of beneficiaries: every fault is told at its cell, duplicates are decided, and the funders pay.</summary>
 public sealed class FreeIssueTests
 {
-    private const string Header = "성명,주민등록번호,생년월일,전화번호,이메일,권면 금액,매수,지갑 번호";
+    internal const string Header = "성명,주민등록번호,생년월일,전화번호,이메일,권면 금액,매수,지갑 번호";
 
     /// <summary>Rows that have a fault each, with the field and the reason that is told.</summary>
     private static readonly (string Row, string Field, string Code)[] Faults =
@@ -116,7 +116,7 @@ public sealed class FreeIssueTests
         Guid.NewGuid(), VoucherDesk.Programme, VoucherKind.Paper, "시연 지원", SameBy.Identity | SameBy.Telephone, "시연.csv", Encoding.UTF8.GetBytes(string.Join("\r\n", [Header, .. rows]) + "\r\n"));
 
     /// <summary>A registration number that fits and that nobody has: its serial part is made up.</summary>
-    private static string Number(int n)
+    internal static string Number(int n)
     {
         var twelve = $"900101-1{n:00000}";
         return twelve + IdentityNumbers.CheckDigit(twelve.Replace("-", "", StringComparison.Ordinal));

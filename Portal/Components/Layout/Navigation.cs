@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Portal.Access;
 using Portal.Domain.Access;
 using Portal.Domain.Fraud;
+using Portal.Domain.FreeIssues;
 using Portal.Domain.Vouchers;
 
 namespace Portal.Components.Layout;
@@ -109,8 +110,10 @@ public static class Navigation
 
     private static async Task<NavigationCount> ApprovalsWaitingAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        var (waiting, urgent) = await services.GetRequiredService<WaitingApprovals>().CountAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
-        return new NavigationCount(waiting, urgent);
+        var actor = await services.GetRequiredService<CurrentActor>().GetAsync(cancellation);
+        var (waiting, urgent) = await services.GetRequiredService<WaitingApprovals>().CountAsync(actor, cancellation);
+        var (lists, urgentLists) = await services.GetRequiredService<FreeIssueQueries>().CountAsync(actor, cancellation);
+        return new NavigationCount(waiting + lists, urgent || urgentLists);
     }
 
     /// <summary>Cases that are not decided; freezes that wait for a second person cannot wait.</summary>
