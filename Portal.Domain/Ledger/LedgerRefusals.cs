@@ -36,7 +36,11 @@ public sealed record InsufficientFunds(long Available) : Refusal;
 
 /// <summary>The limit of the credited account would be passed. Minor units.</summary>
 /// <param name="Available">What could still be credited.</param>
-public sealed record LimitExceeded(long Available) : Refusal;
+public sealed record LimitExceeded(long Available) : Refusal
+{
+    /// <summary>Of a transfer that named a ceiling: what the account held before it, with what is reserved.</summary>
+    public long Held { get; init; }
+}
 
 /// <summary>There is no such reservation.</summary>
 public sealed record PendingUnknown : Refusal;

@@ -174,7 +174,7 @@ public static class LedgerRules
 
     /// <param name="available">What the other side of the account is ahead by.</param>
     private static LimitExceeded? OverCeiling(long amount, long available, long? ceiling) =>
-        ceiling is { } most && (Int128)amount - available > most ? new LimitExceeded((long)Int128.Clamp(most + (Int128)available, 0, long.MaxValue)) : null;
+        ceiling is { } most && (Int128)amount - available > most ? new LimitExceeded((long)Int128.Clamp(most + (Int128)available, 0, long.MaxValue)) { Held = -available } : null;
 
     private static Refusal? Change(LedgerBooks books, PostingRequest posting, StateChange asked)
     {

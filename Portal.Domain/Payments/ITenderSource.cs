@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Domain.Ledger;
 using Portal.Domain.Storage;
 
@@ -28,7 +29,32 @@ public sealed record SpentInstrument(long AccountId, string? Decline)
     public Func<Guid, IReadOnlyList<IVersioned>> Used { get; init; } = _ => [];
 
     /// <summary>What is counted beside the payment: caps.</summary>
-    public IReadOnlyList<TransferRequest> Counted { get; init; } = [];
+    public IReadOnlyList<CountedUse> Counted { get; init; } = [];
+}
+
+/// <summary>All that a tender takes from its instrument, counted once more on a memo account that holds so much at most. It comes back when the tender is given back.</summary>
+/// <param name="Transfer">With its ceiling.</param>
+/// <param name="Decline">Why the payment is declined when the ceiling would be passed.</param>
+public sealed record CountedUse(TransferRequest Transfer, string Decline)
+{
+    /// <summary>The figures of the sentence that says which cap is passed, and by what. Uses of one payment are asked for together.</summary>
+    /// <param name="all">In the order in which they were posted.</param>
+    /// <param name="place">The one that was refused.</param>
+    public static IReadOnlyDictionary<string, string> Figures(IReadOnlyList<CountedUse> all, int place, LimitExceeded refused, string currency)
+    {
+        var account = all[place].Transfer.CreditId;
+        var before = all.Take(place).Where(c => c.Transfer.CreditId == account).Sum(c => c.Transfer.Amount);
+        var asked = all.Where(c => c.Transfer.CreditId == account).Sum(c => c.Transfer.Amount);
+        return new Dictionary<string, string>
+        {
+            ["limit"] = Of(all[place].Transfer.CreditCeiling!.Value),
+            ["used"] = Of(refused.Held - before),
+            ["asked"] = Of(asked),
+            ["currency"] = currency,
+        };
+    }
+
+    private static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A kind of tender that spends something of the portal's own: it finds what a tender names. What cannot pay says why, so that the payment is declined and not refused.</summary>

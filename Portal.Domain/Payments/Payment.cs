@@ -147,6 +147,9 @@ public sealed class PaymentTender : IInsertOnly
     /// <summary>What the voucher lost beyond <see cref="Amount"/>: a paper one is spent whole, and the vendor hands out the change in cash. Minor units.</summary>
     public long ChangeMinor { get; init; }
 
+    /// <summary>How many lines of the payment's posting count it against caps. Those of all tenders stand behind the lines that moved them, in the order of the tenders.</summary>
+    public int Counts { get; init; }
+
     /// <summary>The line that moved or reserved it; null while declined.</summary>
     public long? TransferId { get; init; }
 }

@@ -35,11 +35,17 @@ public sealed record RefundRequestNotFound : Refusal;
 /// <summary>More was asked for than there is. Minor units.</summary>
 public sealed record AmountAboveRest(long Rest) : Refusal;
 
+/// <summary>A line of the ledger that moved, reserved or counted a tender.</summary>
+internal sealed record TenderLine(long Id, long Debit, long Credit);
+
 /// <summary>A tender, and what has become of it. Minor units.</summary>
-internal sealed record TenderState(PaymentTender Tender, long Captured, long Refunded);
+/// <param name="Line">What moved or reserved it; null while declined.</param>
+/// <param name="Counts">What counts it against caps.</param>
+internal sealed record TenderState(PaymentTender Tender, long Captured, long Refunded, TenderLine? Line, IReadOnlyList<TenderLine> Counts);
 
 /// <summary>What a change does to one tender.</summary>
-internal sealed record PartPlan(int Place, long Amount, TransferRequest Transfer);
+/// <param name="Counted">The same to what counts it against caps.</param>
+internal sealed record PartPlan(int Place, long Amount, TransferRequest Transfer, IReadOnlyList<TransferRequest> Counted);
 
 /// <summary>What a change does: the payment as it is afterwards, and each part.</summary>
 internal sealed record ChangePlan(Payment After, long Amount, IReadOnlyList<PartPlan> Parts);
@@ -47,8 +53,7 @@ internal sealed record ChangePlan(Payment After, long Amount, IReadOnlyList<Part
 /// <summary>Decides captures, voids and refunds. Each part goes back to its own source, in the order of the tenders, and never above what was captured there.</summary>
 internal static class PaymentChanges
 {
-    /// <param name="ends">The two accounts of the line that moved or reserved a tender, by its place.</param>
-    public static Outcome<ChangePlan> Decide(Payment payment, IReadOnlyList<TenderState> tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> ends, PaymentChangeRequest asked)
+    public static Outcome<ChangePlan> Decide(Payment payment, IReadOnlyList<TenderState> tenders, PaymentChangeRequest asked)
     {
         if (asked.Amount is { } money && money.Currency != payment.Currency)
             return new CurrencyNotTheMarkets(payment.Currency) { Field = "amount" };
@@ -57,8 +62,8 @@ internal static class PaymentChanges
         return asked.Kind switch
         {
             PaymentEventKind.Capture => Capture(payment, tenders, asked.Amount?.Value ?? payment.Amount),
-            PaymentEventKind.Void => Void(payment, tenders, ends),
-            _ => Refund(payment, tenders, ends, asked.Amount?.Value ?? payment.Captured - payment.Refunded),
+            PaymentEventKind.Void => Void(payment, tenders),
+            _ => Refund(payment, tenders, asked.Amount?.Value ?? payment.Captured - payment.Refunded),
         };
     }
 
@@ -70,39 +75,51 @@ internal static class PaymentChanges
             return new AmountAboveRest(payment.Amount) { Field = "amount" };
         var parts = new List<PartPlan>();
         foreach (var (tender, part) in Spread(tenders, amount, t => t.Tender.Amount))
-            parts.Add(new(tender.Tender.Place, part, TransferRequest.Post(TransferCode.Payment, tender.Tender.TransferId!.Value, part + tender.Tender.ChangeMinor)));
+            parts.Add(Captured(tender, part));
         // What no part is captured of is released.
-        var released = tenders.Where(t => parts.TrueForAll(p => p.Place != t.Tender.Place)).Select(t => new PartPlan(t.Tender.Place, 0, TransferRequest.Void(t.Tender.TransferId!.Value)));
+        var released = tenders.Where(t => parts.TrueForAll(p => p.Place != t.Tender.Place)).Select(t => Released(t, 0));
         return new ChangePlan(After(payment, PaymentStatus.Captured, amount, 0), amount, [.. parts, .. released]);
     }
 
-    private static Outcome<ChangePlan> Void(Payment payment, IReadOnlyList<TenderState> tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> ends) => payment switch
+    /// <summary>Moves (part of) a tender that was reserved; of a voucher that is spent whole the change goes with it.</summary>
+    internal static PartPlan Captured(TenderState tender, long amount)
+    {
+        var moved = amount + tender.Tender.ChangeMinor;
+        return new(tender.Tender.Place, amount, TransferRequest.Post(TransferCode.Payment, tender.Line!.Id, moved), [.. tender.Counts.Select(c => TransferRequest.Post(TransferCode.Payment, c.Id, moved))]);
+    }
+
+    /// <summary>Lets go of a tender that was reserved.</summary>
+    internal static PartPlan Released(TenderState tender, long amount) =>
+        new(tender.Tender.Place, amount, TransferRequest.Void(tender.Line!.Id), [.. tender.Counts.Select(c => TransferRequest.Void(c.Id))]);
+
+    private static Outcome<ChangePlan> Void(Payment payment, IReadOnlyList<TenderState> tenders) => payment switch
     {
         { Status: PaymentStatus.Authorised } => new ChangePlan(
-            After(payment, PaymentStatus.Voided, 0, 0), payment.Amount, [.. tenders.Select(t => new PartPlan(t.Tender.Place, t.Tender.Amount, TransferRequest.Void(t.Tender.TransferId!.Value)))]),
+            After(payment, PaymentStatus.Voided, 0, 0), payment.Amount, [.. tenders.Select(t => Released(t, t.Tender.Amount))]),
         { Status: PaymentStatus.Captured, Refunded: 0 } => new ChangePlan(
-            After(payment, PaymentStatus.Voided, 0, 0), payment.Captured, [.. tenders.Where(t => t.Captured > 0).Select(t => Back(t, t.Captured, TransferCode.Void, ends))]),
+            After(payment, PaymentStatus.Voided, 0, 0), payment.Captured, [.. tenders.Where(t => t.Captured > 0).Select(t => Back(t, t.Captured, TransferCode.Void))]),
         _ => new PaymentNotVoidable(payment.Status),
     };
 
-    private static Outcome<ChangePlan> Refund(Payment payment, IReadOnlyList<TenderState> tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> ends, long amount)
+    private static Outcome<ChangePlan> Refund(Payment payment, IReadOnlyList<TenderState> tenders, long amount)
     {
         var rest = payment.Captured - payment.Refunded;
         if (payment.Status != PaymentStatus.Captured)
             return new PaymentNotCaptured(payment.Status);
         if (amount > rest || rest == 0)
             return new AmountAboveRest(rest) { Field = "amount" };
-        var parts = Spread(tenders, amount, t => t.Captured - t.Refunded).Select(p => Back(p.Tender, p.Part, TransferCode.Refund, ends));
+        var parts = Spread(tenders, amount, t => t.Captured - t.Refunded).Select(p => Back(p.Tender, p.Part, TransferCode.Refund));
         return new ChangePlan(After(payment, PaymentStatus.Captured, payment.Captured, payment.Refunded + amount), amount, [.. parts]);
     }
 
-    /// <summary>The line that moved a tender, the other way round, naming it.</summary>
-    private static PartPlan Back(TenderState tender, long amount, TransferCode code, IReadOnlyDictionary<int, (long Debit, long Credit)> ends)
+    /// <summary>The lines that moved and counted a tender, the other way round, naming them.</summary>
+    private static PartPlan Back(TenderState tender, long amount, TransferCode code)
     {
-        var (debit, credit) = ends[tender.Tender.Place];
         // Of a voucher that was spent whole the change comes back with the last part: the customer hands it out again.
         var moved = tender.Refunded + amount == tender.Captured ? amount + tender.Tender.ChangeMinor : amount;
-        return new(tender.Tender.Place, amount, TransferRequest.Move(code, credit, debit, moved) with { CorrectsId = tender.Tender.TransferId });
+        return new(tender.Tender.Place, amount, Reverse(tender.Line!), [.. tender.Counts.Select(Reverse)]);
+
+        TransferRequest Reverse(TenderLine line) => TransferRequest.Move(code, line.Credit, line.Debit, moved) with { CorrectsId = line.Id };
     }
 
     private static IEnumerable<(TenderState Tender, long Part)> Spread(IReadOnlyList<TenderState> tenders, long amount, Func<TenderState, long> most)

@@ -31,7 +31,7 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             var found = await ReadAsync(actor, asked, cancellation);
             if (!found.TryGet(out var subject))
                 return found.Refusals.ToList();
-            var plan = subject.IsKnown ? default : PaymentChanges.Decide(subject.Payment, subject.Tenders, subject.Ends, asked);
+            var plan = subject.IsKnown ? default : PaymentChanges.Decide(subject.Payment, subject.Tenders, asked);
             if (!subject.IsKnown && !plan.Ok)
                 return plan.Refusals.ToList();
             if (!subject.IsKnown && IsTheTerminals(actor, asked, subject, plan.Value))
@@ -66,7 +66,7 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             BusinessDate = keeps ? subject.Payment.BusinessDate : subject.Found.DayAt(now),
             KeepsDate = keeps,
             Document = EnumName(asked.Kind),
-            Transfers = plan is null ? [] : [.. plan.Parts.Select(p => p.Transfer)],
+            Transfers = plan is null ? [] : [.. plan.Parts.Select(p => p.Transfer), .. plan.Parts.SelectMany(p => p.Counted)],
             Guards = plan is null ? [] : [new RowGuard(typeof(Payment), subject.Payment.Id, subject.Payment.Version), .. subject.Wanted is { } wanted ? [new RowGuard(typeof(RefundRequest), wanted.Id, wanted.Version)] : Array.Empty<RowGuard>()],
             Rows = outcome => plan is null || !outcome.Posted ? PostingRows.None : Rows(actor, asked, plan, outcome, now, subject.Wanted, told),
         };
@@ -111,30 +111,18 @@ public sealed class PaymentChangeService(IDbContextFactory<PortalDbContext> cont
             return seen.Refusals.ToList();
         var tenders = await db.PaymentTenders.AsNoTracking().Where(t => t.PaymentId == found.Payment.Id).OrderBy(t => t.Place).ToListAsync(cancellation);
         var parts = await db.PaymentParts.AsNoTracking().Where(p => p.PaymentId == found.Payment.Id).ToListAsync(cancellation);
-        var lineIds = tenders.Select(t => t.TransferId).OfType<long>().ToList();
-        var lines = await db.Transfers.AsNoTracking().Where(t => lineIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation);
-        var wasAuthorised = lines.Values.Any(l => l.Kind == TransferKind.Pending);
-        long Sum(PaymentTender tender, PaymentEventKind kind) => parts.Where(p => p.Place == tender.Place && p.Kind == kind).Sum(p => p.Amount);
         return new Subject(
             found,
-            [.. tenders.Select(t => new TenderState(t, wasAuthorised ? Sum(t, PaymentEventKind.Capture) : t.Amount, Sum(t, PaymentEventKind.Refund)))],
-            tenders.Where(t => t.TransferId is not null).ToDictionary(t => t.Place, t => (lines[t.TransferId!.Value].DebitId, lines[t.TransferId.Value].CreditId)),
-            await BooksAsync(db, tenders, cancellation),
+            await TenderLines.StatesAsync(db, tenders, parts, cancellation),
+            await TenderLines.BooksAsync(db, tenders, cancellation),
             await db.LedgerPostings.AnyAsync(p => p.Uid == asked.Id, cancellation),
             await db.RefundRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Uid == asked.Id && r.PaymentId == found.Payment.Id && r.State == RefundRequestState.Requested, cancellation));
-    }
-
-    /// <summary>In whose books the vouchers stand that paid.</summary>
-    internal static async Task<IReadOnlyCollection<long>> BooksAsync(PortalDbContext db, IReadOnlyList<PaymentTender> tenders, CancellationToken cancellation)
-    {
-        var lines = tenders.Where(t => t.VoucherId is not null).Select(t => t.TransferId).OfType<long>().ToList();
-        return lines.Count == 0 ? [] : await db.Transfers.Where(t => lines.Contains(t.Id)).Join(db.LedgerAccounts, t => t.DebitId, a => a.Id, (_, a) => a.OperatorId).Distinct().ToListAsync(cancellation);
     }
 
     private static string EnumName(PaymentEventKind kind) => kind.ToString().ToLowerInvariant();
 
     private sealed record Subject(
-        PaymentSubject Found, IReadOnlyList<TenderState> Tenders, IReadOnlyDictionary<int, (long Debit, long Credit)> Ends, IReadOnlyCollection<long> AlsoBooks, bool IsKnown, RefundRequest? Wanted)
+        PaymentSubject Found, IReadOnlyList<TenderState> Tenders, IReadOnlyCollection<long> AlsoBooks, bool IsKnown, RefundRequest? Wanted)
     {
         public Payment Payment => Found.Payment;
     }

@@ -32,14 +32,14 @@ internal sealed record PaymentDraft(
     /// <summary>Others in whose books the payment writes: those who issued its vouchers.</summary>
     public IReadOnlyCollection<long> AlsoBooks => [.. Place.Spent.Values.Select(s => s.Books).OfType<long>().Distinct()];
 
-    /// <summary>The figures of the sentence that says why it is declined.</summary>
-    private IReadOnlyDictionary<string, string>? Values => Decline is null ? null : Place.Spent.Values.FirstOrDefault(s => s.Decline == Decline)?.Values;
+    /// <summary>What is counted beside the tenders, in their order.</summary>
+    public IReadOnlyList<CountedUse> Counted { get; } = [.. Place.Spent.OrderBy(s => s.Key).SelectMany(s => s.Value.Counted)];
 
     public PostingRows Rows(PostingOutcome outcome)
     {
-        var reason = Decline ?? ReasonOf(outcome);
+        var (reason, values) = Decline is not null ? (Decline, Place.Spent.Values.FirstOrDefault(s => s.Decline == Decline)?.Values) : ReasonOf(outcome);
         var status = reason is not null ? PaymentStatus.Declined : Waits ? PaymentStatus.Pending : Request.Capture ? PaymentStatus.Captured : PaymentStatus.Authorised;
-        var payment = PaymentOf(outcome, status, reason);
+        var payment = PaymentOf(outcome, status, reason, values);
         var rows = new List<object> { payment };
         rows.AddRange(Request.Tenders.Select((t, place) => TenderOf(outcome, t, place)));
         rows.AddRange(Request.Lines.Select((l, place) => new PaymentLine { PaymentId = payment.Id, Place = place, Item = l.Item, Quantity = l.Quantity, Unit = l.Unit, UnitPrice = l.UnitPrice, Amount = l.Amount, Lot = l.Lot }));
@@ -49,10 +49,10 @@ internal sealed record PaymentDraft(
             rows.AddRange(Asked.Select(a => new PaymentAuthorisation { PaymentId = payment.Id, Version = 1, Place = a.Key, Connector = a.Value.Name, AskedAt = Now, NextAt = Now + Patience }));
         if (Told && status != PaymentStatus.Pending)
             rows.Add(PaymentNews.Of(payment, outcome.LedgerOrder, Now));
-        return new PostingRows(rows, outcome.Posted ? [.. Used.SelectMany(s => s.Used(Request.Id))] : [], JsonSerializer.Serialize(new KeptAnswer(status, reason, Receipt) { Values = Values }));
+        return new PostingRows(rows, outcome.Posted ? [.. Used.SelectMany(s => s.Used(Request.Id))] : [], JsonSerializer.Serialize(new KeptAnswer(status, reason, Receipt) { Values = values }));
     }
 
-    private Payment PaymentOf(PostingOutcome outcome, PaymentStatus status, string? reason) => new()
+    private Payment PaymentOf(PostingOutcome outcome, PaymentStatus status, string? reason, IReadOnlyDictionary<string, string>? values) => new()
     {
         Id = outcome.LedgerOrder,
         Version = 1,
@@ -64,7 +64,7 @@ internal sealed record PaymentDraft(
         Amount = Request.Amount.Value,
         Status = status,
         Reason = reason,
-        ReasonValues = Values is { } values ? JsonSerializer.Serialize(values) : null,
+        ReasonValues = values is null ? null : JsonSerializer.Serialize(values),
         Captured = status == PaymentStatus.Captured ? Request.Amount.Value : 0,
         BusinessDate = outcome.BusinessDate,
         At = Now,
@@ -87,17 +87,19 @@ internal sealed record PaymentDraft(
         WalletId = Place.Spent.TryGetValue(place, out var spent) ? spent.WalletId : null,
         VoucherId = spent?.VoucherId,
         ChangeMinor = spent?.Change ?? 0,
+        Counts = outcome.Posted && spent is not null ? spent.Counted.Count : 0,
         TransferId = place < outcome.TransferIds.Count ? outcome.TransferIds[place] : null,
     };
 
-    /// <summary>The ledger's refusal; of a voucher in its own words.</summary>
-    private string? ReasonOf(PostingOutcome outcome)
+    /// <summary>The ledger's refusal, with its figures; of a voucher in its own words.</summary>
+    private (string? Reason, IReadOnlyDictionary<string, string>? Values) ReasonOf(PostingOutcome outcome)
     {
         if (outcome.Refusal is not { } refusal)
-            return null;
+            return (null, null);
         var place = refusal.Field is ['t', ..] field && int.TryParse(field.AsSpan("transfers[".Length, field.Length - "transfers[]".Length), out var at) ? at : -1;
-        return Place.Spent.TryGetValue(place, out var spent) && spent.VoucherId is not null
-            ? refusal switch { InsufficientFunds => VoucherDeclines.Insufficient, AccountHeld => VoucherDeclines.Frozen, AccountClosed => VoucherDeclines.Void, _ => refusal.Code }
-            : place >= Request.Tenders.Count ? VoucherDeclines.CapExceeded : refusal.Code;
+        if (Place.Spent.TryGetValue(place, out var spent) && spent.VoucherId is not null)
+            return (refusal switch { InsufficientFunds => VoucherDeclines.Insufficient, AccountHeld => VoucherDeclines.Frozen, AccountClosed => VoucherDeclines.Void, _ => refusal.Code }, null);
+        var counted = place - Request.Tenders.Count;
+        return counted >= 0 && refusal is LimitExceeded passed ? (Counted[counted].Decline, CountedUse.Figures(Counted, counted, passed, Place.Stall.Currency)) : (refusal.Code, null);
     }
 }

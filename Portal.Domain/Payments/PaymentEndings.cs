@@ -104,7 +104,7 @@ public sealed class PaymentEndings(IDbContextFactory<PortalDbContext> contexts, 
         using var body = JsonDocument.Parse(request);
         var captures = body.RootElement.GetProperty("capture").GetBoolean();
         var after = PaymentChanges.After(payment, captures ? PaymentStatus.Captured : PaymentStatus.Authorised, captures ? payment.Amount : 0, 0);
-        await EndAsync(db, payment, after, captures ? [.. tenders.Select(t => TransferRequest.Post(TransferCode.Payment, t.TransferId!.Value, t.Amount))] : [], asked, cancellation);
+        await EndAsync(db, payment, after, tenders, captures ? t => PaymentChanges.Captured(t, t.Tender.Amount) : null, asked, cancellation);
     }
 
     /// <summary>One has declined: everything is released, and the others' approvals are taken back.</summary>
@@ -119,11 +119,13 @@ public sealed class PaymentEndings(IDbContextFactory<PortalDbContext> contexts, 
 
         var after = PaymentChanges.After(payment, PaymentStatus.Declined, 0, 0);
         after.Reason = asked.First(a => a.State == AuthorisationState.Declined).Reason ?? Declines.NotApproved;
-        await EndAsync(db, payment, after, [.. tenders.Select(t => TransferRequest.Void(t.TransferId!.Value))], asked, cancellation);
+        await EndAsync(db, payment, after, tenders, t => PaymentChanges.Released(t, 0), asked, cancellation);
     }
 
-    private async Task EndAsync(PortalDbContext db, Payment payment, Payment after, IReadOnlyList<TransferRequest> transfers, List<PaymentAuthorisation> asked, CancellationToken cancellation)
+    /// <param name="end">What becomes of each tender's reservation; null when it stays.</param>
+    private async Task EndAsync(PortalDbContext db, Payment payment, Payment after, List<PaymentTender> tenders, Func<TenderState, PartPlan>? end, List<PaymentAuthorisation> asked, CancellationToken cancellation)
     {
+        var parts = end is null ? [] : (await TenderLines.StatesAsync(db, tenders, [], cancellation)).Select(end).ToList();
         var place = await db.Markets.AsNoTracking().Where(m => m.Id == payment.MarketId).Select(m => new { m.OperatorId, m.TimeZone, m.DayTurnHour }).SingleAsync(cancellation);
         var now = time.GetUtcNow().UtcDateTime;
         var told = await outbox.IsWantedAsync(payment.MarketId, WebhookTopics.Payments, cancellation);
@@ -133,10 +135,11 @@ public sealed class PaymentEndings(IDbContextFactory<PortalDbContext> contexts, 
             Owner = PostingRequest.OwnerOf(Actor.System("janitor")),
             Request = JsonSerializer.Serialize(new { payment = payment.Uid, status = after.Status.ToString() }),
             OperatorId = place.OperatorId ?? 0,
+            AlsoBooks = await TenderLines.BooksAsync(db, tenders, cancellation),
             MarketId = payment.MarketId,
             BusinessDate = BusinessDay.Of(place.TimeZone, place.DayTurnHour, now),
             Document = "approval",
-            Transfers = transfers,
+            Transfers = [.. parts.Select(p => p.Transfer), .. parts.SelectMany(p => p.Counted)],
             Guards = [new RowGuard(typeof(Payment), payment.Id, payment.Version)],
             Rows = o => o.Posted ? new PostingRows(told ? [PaymentNews.Of(after, o.LedgerOrder, now)] : [], [after], "{}") : PostingRows.None,
         });

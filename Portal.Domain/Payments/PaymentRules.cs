@@ -57,6 +57,9 @@ public static class VoucherDeclines
     public const string VendorProvisional = "voucher_vendor_provisional";
     public const string VendorSuspended = "voucher_vendor_suspended";
     public const string CapExceeded = "voucher_cap_exceeded";
+
+    /// <summary>The vendor would bring in more than in a day is let.</summary>
+    public const string DailyCapExceeded = "voucher_daily_cap_exceeded";
     public const string Insufficient = "voucher_insufficient";
     public const string Redeemed = "voucher_redeemed";
     public const string PinWrong = "voucher_pin_wrong";
@@ -67,7 +70,7 @@ public static class VoucherDeclines
     public const string SoldLater = "voucher_sold_later";
 
     public static IReadOnlyList<string> All { get; } =
-        [Unknown, NotSold, Void, Frozen, Expired, MarketExcluded, CategoryExcluded, VendorNotEnrolled, VendorProvisional, VendorSuspended, CapExceeded, Insufficient, Redeemed, PinWrong, PinLocked, WholeOnly, SoldLater];
+        [Unknown, NotSold, Void, Frozen, Expired, MarketExcluded, CategoryExcluded, VendorNotEnrolled, VendorProvisional, VendorSuspended, CapExceeded, DailyCapExceeded, Insufficient, Redeemed, PinWrong, PinLocked, WholeOnly, SoldLater];
 }
 
 /// <summary>What holds for every payment before any money moves.</summary>

@@ -155,7 +155,8 @@ public sealed class PaymentService(
             transfers.Add(transfer with { DebitCeiling = draft.Place.Ceilings.TryGetValue(place, out var most) ? most : null });
         }
 
-        return [.. transfers, .. draft.Place.Spent.Values.SelectMany(s => s.Counted)];
+        // What is only reserved is only reserved of a cap.
+        return [.. transfers, .. draft.Counted.Select(c => request.Capture && !draft.Waits ? c.Transfer : c.Transfer with { Kind = TransferKind.Pending, Timeout = Authorisation })];
 
         ValueTask<long> OpenAsync(string code, long? books) => accounts.OpenAsync(new(books ?? stall.OperatorId!.Value, stall.Currency, code), cancellation);
     }

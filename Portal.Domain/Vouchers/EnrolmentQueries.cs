@@ -11,7 +11,7 @@ namespace Portal.Domain.Vouchers;
 /// <summary>A vendor's part in a programme as it is listed. Amounts in minor units.</summary>
 public sealed record EnrolmentRow(
     long Id, string Programme, string Currency, string Vendor, string VendorName, string Market, EnrolmentState State, DateTime AppliedAt, string MakerName, long MakerId, DateTime? VisitedAt, string? VisitedBy, string? VisitPhoto, string? DecidedBy,
-    string? Reason, DateOnly? From, DateOnly? Until, bool Frozen, long Cap, long? CapAsked, string? CapAskedBy, string? CapReason, long? AnnualSales, long Version)
+    string? Reason, DateOnly? From, DateOnly? Until, bool Frozen, long Cap, long? CapAsked, string? CapAskedBy, string? CapReason, long? AnnualSales, Guid? Application, long Version)
 {
     public string Code => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -55,7 +55,7 @@ public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts
         Row = l => new EnrolmentRow(
             l.Enrolment.Id, l.Programme.Code, l.Programme.Currency, l.Vendor, l.VendorName, l.Market, l.Enrolment.State, l.Enrolment.AppliedAt, l.Enrolment.MakerName, l.Enrolment.MakerId, l.Enrolment.VisitedAt, l.Enrolment.VisitedBy,
             l.Enrolment.VisitPhoto, l.Enrolment.DecidedBy, l.Enrolment.Reason, l.Enrolment.From, l.Enrolment.Until, l.Enrolment.Frozen, l.Enrolment.CapMinor, l.Enrolment.CapAskedMinor, l.Enrolment.CapAskedBy, l.Enrolment.CapReason,
-            l.Enrolment.AnnualSalesMinor, l.Enrolment.Version),
+            l.Enrolment.AnnualSalesMinor, l.Enrolment.ApplicationUid, l.Enrolment.Version),
         Order = [new ListSort("state"), new ListSort("appliedAt")],
         Search = word =>
         {
@@ -90,6 +90,21 @@ public sealed class EnrolmentQueries(IDbContextFactory<PortalDbContext> contexts
             return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         return await Listed(db).ToPageAsync(query, Definition, zone, cancellation);
+    }
+
+    /// <summary>Rows in the order of their numbers, from the one behind <paramref name="after"/> on: the paging of the API. Behind what is no number there is none.</summary>
+    public async Task<Outcome<IReadOnlyList<EnrolmentRow>>> AfterAsync(Actor actor, ListQuery query, string? after, int limit, CancellationToken cancellation = default)
+    {
+        if (!actor.May(Right.ViewVouchers))
+            return new NotAllowed(Right.ViewVouchers);
+        var behind = 0L;
+        if (!string.IsNullOrEmpty(after) && !long.TryParse(after, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out behind))
+            return Array.Empty<EnrolmentRow>();
+        await using var db = contexts.CreateDbContext();
+        var matching = Listed(db).Matching(query, Definition);
+        if (!matching.TryGet(out var rows))
+            return matching.Refusals.ToList();
+        return await rows.Where(l => l.Enrolment.Id > behind).OrderBy(l => l.Enrolment.Id).Take(limit).Select(Definition.Row).ToListAsync(cancellation);
     }
 
     /// <summary>The rows in the order of the list, streamed, for exports; none for who lacks the right.</summary>

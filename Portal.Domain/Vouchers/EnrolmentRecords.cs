@@ -19,15 +19,22 @@ public enum EnrolmentFile
 /// <summary>An enrolment with what its page shows. Amounts in minor units.</summary>
 /// <param name="Terms">For vendors, as they are in force today.</param>
 /// <param name="Used">What the vendor has brought in of whole vouchers this month, which counts against his cap.</param>
+/// <param name="UsedToday">The same of today, which counts against the cap of a day, where there is one.</param>
 /// <param name="Today">The programme's day.</param>
-public sealed record EnrolmentRecord(EnrolmentRow Row, string ProgrammeKo, string? ProgrammeEn, string? ProgrammeZh, EnrolmentTerms Terms, long Used, DateOnly Today, bool HasEvidence)
+public sealed record EnrolmentRecord(EnrolmentRow Row, string ProgrammeKo, string? ProgrammeEn, string? ProgrammeZh, EnrolmentTerms Terms, long Used, long UsedToday, DateOnly Today, bool HasEvidence)
 {
+    /// <summary>True when the reader may admit, reject or renew it, in their own name or for somebody who delegated it.</summary>
+    public bool MayDecide { get; init; }
+
+    /// <summary>The same of the cap that is asked for.</summary>
+    public bool MayDecideCap { get; init; }
+
     /// <summary>What the vendor may still bring in this month; never below nothing.</summary>
     public long Left => Math.Max(0, Row.Cap - Used);
 }
 
 /// <summary>Reads one vendor's part in a programme, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches: vouchers are of all markets.</summary>
-public sealed class EnrolmentRecords(IDbContextFactory<PortalDbContext> contexts, DocumentStore documents, TimeProvider time)
+public sealed class EnrolmentRecords(IDbContextFactory<PortalDbContext> contexts, Delegations delegations, DocumentStore documents, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -42,10 +49,15 @@ public sealed class EnrolmentRecords(IDbContextFactory<PortalDbContext> contexts
         var enrolment = await db.VendorEnrolments.AsNoTracking().SingleAsync(e => e.Id == id, cancellation);
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
         var today = programme.DayAt(Now);
-        var counted = VendorCaps.CodeOf(programme, enrolment.VendorId, today);
-        var used = await db.LedgerAccounts.Where(a => a.Code == counted && a.OperatorId == programme.OperatorId && a.Currency == programme.Currency).Select(a => (long?)(a.Credits - a.Debits)).SingleOrDefaultAsync(cancellation);
+        var (month, day) = (VendorCaps.MonthOf(programme, enrolment.VendorId, today), VendorCaps.DayOf(programme, enrolment.VendorId, today));
+        var used = await db.LedgerAccounts.Where(a => (a.Code == month || a.Code == day) && a.OperatorId == programme.OperatorId && a.Currency == programme.Currency)
+            .ToDictionaryAsync(a => a.Code, a => a.Credits + a.CreditsReserved - a.Debits, cancellation);
         return new EnrolmentRecord(
-            row, programme.NameKo, programme.NameEn, programme.NameZh, await RuleBook.EnrolmentAsync(db, programme.Id, today, cancellation), used ?? 0, today, enrolment.CapEvidence is not null);
+            row, programme.NameKo, programme.NameEn, programme.NameZh, await RuleBook.EnrolmentAsync(db, programme.Id, today, cancellation), used.GetValueOrDefault(month), used.GetValueOrDefault(day), today, enrolment.CapEvidence is not null)
+        {
+            MayDecide = (await delegations.MayApproveForAsync(actor, EnrolmentRules.ApprovalOf(enrolment, today), cancellation)).Ok,
+            MayDecideCap = enrolment.CapAskedMinor is not null && (await delegations.MayApproveForAsync(actor, EnrolmentRules.CapApprovalOf(enrolment, programme.Currency, today), cancellation)).Ok,
+        };
     }
 
     /// <summary>The parts that a vendor has in programmes, by their codes.</summary>

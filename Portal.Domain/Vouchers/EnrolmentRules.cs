@@ -1,3 +1,4 @@
+using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 
@@ -17,6 +18,13 @@ public static class EnrolmentRules
         _ => null,
     };
 
+    /// <summary>What it takes to admit, reject or renew: somebody else than who handed the application in.</summary>
+    internal static Approval ApprovalOf(VendorEnrolment enrolment, DateOnly day) => new(Right.ApproveVouchers, enrolment.MakerId, 0, "", null, day);
+
+    /// <summary>What it takes to decide on another cap: somebody else than who asked for it, for as much.</summary>
+    internal static Approval CapApprovalOf(VendorEnrolment enrolment, string currency, DateOnly day) =>
+        new(Right.ApproveVouchers, enrolment.CapAskedById ?? 0, 0, "", new Money(currency, enrolment.CapAskedMinor ?? 0), day);
+
     /// <summary>True when one of the vendor's categories is among those that are wanted, or none is named, and none is excluded.</summary>
     /// <param name="own">As vendors carry them, separated by bars.</param>
     public static bool Admits(string own, IReadOnlyList<string> wanted, IReadOnlyList<string> excluded)
@@ -27,20 +35,29 @@ public static class EnrolmentRules
 }
 
 /// <summary>
-/// What a vendor brings in of whole vouchers in a month, counted on a memo account of the ledger, <c>memo:cap:vouchers:&lt;programme&gt;:&lt;vendor&gt;:&lt;month&gt;</c>: the cap of the day is the most that
-/// it may hold, so that a new cap changes no row.
+/// What a vendor brings in of whole vouchers, counted on memo accounts of the ledger: one for the month, <c>memo:cap:vouchers:&lt;programme&gt;:&lt;vendor&gt;:&lt;month&gt;</c>, and where a
+/// day has a cap too one for the day. The cap that holds at the moment is the most that the account may hold, so that a new cap changes no row, and two tills at once cannot pass it.
 /// </summary>
 internal static class VendorCaps
 {
     private const string Source = "memo:caps";
 
-    public static async Task<TransferRequest> CountAsync(AccountBook accounts, VoucherProgramme programme, VendorEnrolment enrolment, long amount, DateOnly day, CancellationToken cancellation)
+    /// <param name="daily">The cap of the day; null where there is none.</param>
+    public static async Task<IReadOnlyList<CountedUse>> CountAsync(AccountBook accounts, VoucherProgramme programme, VendorEnrolment enrolment, long? daily, long amount, DateOnly day, CancellationToken cancellation)
     {
-        var from = await accounts.OpenAsync(new(programme.OperatorId, programme.Currency, Source), cancellation);
-        var to = await accounts.OpenAsync(new(programme.OperatorId, programme.Currency, CodeOf(programme, enrolment.VendorId, day)), cancellation);
-        return TransferRequest.Move(TransferCode.Payment, from, to, amount) with { CreditCeiling = enrolment.CapMinor };
+        var from = await OpenAsync(Source);
+        var month = new CountedUse(await CountAsync(MonthOf(programme, enrolment.VendorId, day), enrolment.CapMinor), VoucherDeclines.CapExceeded);
+        return daily is { } most ? [month, new CountedUse(await CountAsync(DayOf(programme, enrolment.VendorId, day), most), VoucherDeclines.DailyCapExceeded)] : [month];
+
+        async ValueTask<TransferRequest> CountAsync(string code, long ceiling) => TransferRequest.Move(TransferCode.Payment, from, await OpenAsync(code), amount) with { CreditCeiling = ceiling };
+        ValueTask<long> OpenAsync(string code) => accounts.OpenAsync(new(programme.OperatorId, programme.Currency, code), cancellation);
     }
 
-    public static string CodeOf(VoucherProgramme programme, long vendor, DateOnly day) =>
+    /// <summary>The account of the month in which a day lies.</summary>
+    public static string MonthOf(VoucherProgramme programme, long vendor, DateOnly day) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"memo:cap:vouchers:{programme.Code}:{vendor}:{day:yyyy-MM}");
+
+    /// <summary>The account of a day.</summary>
+    public static string DayOf(VoucherProgramme programme, long vendor, DateOnly day) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"memo:cap:vouchers:{programme.Code}:{vendor}:{day:yyyy-MM-dd}");
 }

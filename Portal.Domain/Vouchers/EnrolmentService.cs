@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Documents;
+using Portal.Domain.Ledger;
 using Portal.Domain.Storage;
 using Portal.Domain.Vendors;
 
@@ -8,7 +9,12 @@ namespace Portal.Domain.Vouchers;
 
 /// <summary>A vendor who wants to take vouchers.</summary>
 /// <param name="AnnualSales">What he sold in the last year, as declared; minor units. Null when he does not say.</param>
-public sealed record EnrolmentApplication(string? Programme, string? Vendor, long? AnnualSales);
+/// <param name="Id">Made by the client: sent again, the application is answered again.</param>
+public sealed record EnrolmentApplication(string? Programme, string? Vendor, long? AnnualSales, Guid? Id = null);
+
+/// <summary>An application that was entered.</summary>
+/// <param name="Repeated">True when it had been before.</param>
+public sealed record EnteredApplication(VendorEnrolment Enrolment, bool Repeated);
 
 /// <summary>The vendor takes part already, or his application waits.</summary>
 public sealed record AlreadyEnrolled(EnrolmentState State) : Refusal;
@@ -47,7 +53,7 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Enters a vendor's application; one who was rejected or has withdrawn may come again.</summary>
-    public async Task<Outcome<VendorEnrolment>> ApplyAsync(Actor actor, EnrolmentApplication asked, CancellationToken cancellation = default)
+    public async Task<Outcome<EnteredApplication>> ApplyAsync(Actor actor, EnrolmentApplication asked, CancellationToken cancellation = default)
     {
         if (!actor.MayEverywhere(Right.EnrolVendors))
             return new NotAllowed(Right.EnrolVendors);
@@ -57,6 +63,12 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
         var vendor = await db.Vendors.AsNoTracking().SingleOrDefaultAsync(v => v.Code == asked.Vendor && v.ArchivedAt == null, cancellation);
         if (vendor is null)
             return new VendorNotEnrolled(asked.Vendor ?? "") { Field = "vendor" };
+        if (asked.Id is { } uid && await db.VendorEnrolments.AsNoTracking().SingleOrDefaultAsync(e => e.ApplicationUid == uid, cancellation) is { } known)
+        {
+            var same = known.ProgrammeId == programme.Id && known.VendorId == vendor.Id && known.MakerId == actor.OwnerId && known.AnnualSalesMinor == asked.AnnualSales;
+            return same ? new EnteredApplication(known, Repeated: true) : new IdReused { Field = "id" };
+        }
+
         var terms = await RuleBook.EnrolmentAsync(db, programme.Id, programme.DayAt(Now), cancellation);
         if (asked.AnnualSales is { } sales && terms.SalesCeiling is { } ceiling && sales > ceiling)
             return new SalesAboveCeiling(ceiling) { Field = "annualSales" };
@@ -69,11 +81,12 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
             return new AlreadyEnrolled(enrolment.State) { Field = "vendor" };
         if (enrolment is null)
             db.Add(enrolment = new VendorEnrolment { ProgrammeId = programme.Id, VendorId = vendor.Id });
-        (enrolment.MarketId, enrolment.State, enrolment.AppliedAt, enrolment.AnnualSalesMinor) = (vendor.MarketId, EnrolmentState.Applied, Now, asked.AnnualSales);
+        (enrolment.MarketId, enrolment.State, enrolment.AppliedAt, enrolment.AnnualSalesMinor, enrolment.ApplicationUid) = (vendor.MarketId, EnrolmentState.Applied, Now, asked.AnnualSales, asked.Id);
         (enrolment.MakerId, enrolment.MakerName, enrolment.Reason, enrolment.DecidedAt, enrolment.DecidedBy, enrolment.VisitedAt, enrolment.VisitedBy, enrolment.VisitPhoto) = (actor.OwnerId, RuleService.NameOf(actor), null, null, null, null, null, null);
         db.Audit(actor, Now, "vendor_enrolment.applied", enrolment);
         var saved = await db.SaveOrConflictAsync(enrolment, cancellation);
-        return saved.Ok ? enrolment : saved.Refusal is TakenMeanwhile ? new AlreadyEnrolled(EnrolmentState.Applied) { Field = "vendor" } : saved.Refusals.ToList();
+        // Sent twice at once, one of the two finds the other's row.
+        return saved.Ok ? new EnteredApplication(enrolment, Repeated: false) : saved.Refusal is TakenMeanwhile ? await ApplyAsync(actor, asked, cancellation) : saved.Refusals.ToList();
     }
 
     /// <summary>Enters the visit to the stall, with its photo; a provisional vendor takes vouchers from then on.</summary>
@@ -107,7 +120,7 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == id, cancellation) is not { } enrolment)
             return new EnrolmentNotFound();
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
-        var may = await delegations.MayApproveForAsync(actor, new Approval(Right.ApproveVouchers, enrolment.MakerId, 0, "", null, programme.DayAt(Now)), cancellation);
+        var may = await delegations.MayApproveForAsync(actor, EnrolmentRules.ApprovalOf(enrolment, programme.DayAt(Now)), cancellation);
         if (!may.Ok)
             return may.Refusals.ToList();
         if (enrolment.State != EnrolmentState.Applied)
@@ -143,17 +156,20 @@ public sealed class EnrolmentService(IDbContextFactory<PortalDbContext> contexts
         return await SaveAsync(db, enrolment, cancellation);
     }
 
-    /// <summary>Lets an enrolment last for another term, from the day it would end.</summary>
+    /// <summary>Lets an enrolment that somebody else handed in last for another term, from the day it would end.</summary>
     public async Task<Outcome<VendorEnrolment>> RenewAsync(Actor actor, long id, CancellationToken cancellation = default)
     {
-        if (!actor.MayEverywhere(Right.ApproveVouchers))
-            return new NotAllowed(Right.ApproveVouchers);
+        if (!actor.May(Right.ViewVouchers))
+            return new NotAllowed(Right.ViewVouchers);
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == id, cancellation) is not { } enrolment)
             return new EnrolmentNotFound();
+        var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
+        var may = await delegations.MayApproveForAsync(actor, EnrolmentRules.ApprovalOf(enrolment, programme.DayAt(Now)), cancellation);
+        if (!may.Ok)
+            return may.Refusals.ToList();
         if (enrolment.State != EnrolmentState.Approved)
             return new EnrolmentStateUnfit(enrolment.State);
-        var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
         var (today, terms) = (programme.DayAt(Now), await RuleBook.EnrolmentAsync(db, programme.Id, programme.DayAt(Now), cancellation));
         if (enrolment.Until?.AddMonths(-RenewalMonths) is { } earliest && today < earliest)
             return new RenewalTooEarly(earliest);

@@ -158,11 +158,21 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         if (decline is not null)
             return await RefuseAsync(db, bundle, serial, decline, values);
         var refusedBefore = await db.RefusedPieces.CountAsync(r => r.PresentmentId == bundle.Presentment.Id && r.Serial == serial);
-        var outcome = await ledger.PostAsync(await PostingAsync(actor, bundle, found.Voucher, serial, piece.Damaged, refusedBefore));
+        var day = bundle.Programme.DayAt(Now);
+        var daily = await rules.DailyCapAsync(db, bundle.Programme.Id, day, CancellationToken.None);
+        var counted = await VendorCaps.CountAsync(accounts, bundle.Programme, bundle.Enrolment, daily, found.Voucher.FaceMinor, day, CancellationToken.None);
+        var outcome = await ledger.PostAsync(await PostingAsync(actor, bundle, found.Voucher, serial, piece.Damaged, IdOf(bundle.Presentment.Uid, found.Voucher.Id, refusedBefore), day, counted));
         if (outcome.Refusal is null)
             return new PieceAnswer(serial, found.Voucher.FaceMinor, null, outcome.Repeated);
-        var reason = outcome.Refusal switch { AccountHeld => VoucherDeclines.Frozen, LimitExceeded => VoucherDeclines.CapExceeded, InsufficientFunds => VoucherDeclines.Redeemed, var other => other.Code };
-        return await RefuseAsync(db, bundle, serial, reason, reason == VoucherDeclines.Redeemed ? await VoucherHistory.LastSpentAsync(db, found.Voucher.Id, CancellationToken.None) : null, always: true);
+        // The caps stand behind the line that moves the voucher, that of the month first.
+        var (reason, figures) = outcome.Refusal switch
+        {
+            LimitExceeded passed when Math.Min(passed.Field == "transfers[2]" ? 1 : 0, counted.Count - 1) is var cap => (counted[cap].Decline, CountedUse.Figures(counted, cap, passed, bundle.Programme.Currency)),
+            InsufficientFunds => (VoucherDeclines.Redeemed, await VoucherHistory.LastSpentAsync(db, found.Voucher.Id, CancellationToken.None)),
+            AccountHeld => (VoucherDeclines.Frozen, null),
+            var other => (other.Code, null),
+        };
+        return await RefuseAsync(db, bundle, serial, reason, figures, always: true);
     }
 
     private static async Task<VoucherAtTill?> FindAsync(PortalDbContext db, Bundle bundle, string text)
@@ -199,26 +209,21 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         return found.Left < voucher.FaceMinor ? (VoucherDeclines.Redeemed, await VoucherHistory.LastSpentAsync(db, voucher.Id, CancellationToken.None)) : (null, null);
     }
 
-    private async Task<PostingRequest> PostingAsync(Actor actor, Bundle bundle, Voucher voucher, string serial, bool damaged, int refusedBefore)
+    private async Task<PostingRequest> PostingAsync(Actor actor, Bundle bundle, Voucher voucher, string serial, bool damaged, Guid id, DateOnly day, IReadOnlyList<CountedUse> counted)
     {
         var (programme, presentment) = (bundle.Programme, bundle.Presentment);
         var payable = await accounts.OpenAsync(new(programme.OperatorId, programme.Currency, Chart.Payable(presentment.VendorId)));
         await accounts.OpenMarketAsync(presentment.MarketId);
-        var day = programme.DayAt(Now);
         return new PostingRequest
         {
-            Id = IdOf(presentment.Uid, voucher.Id, refusedBefore),
+            Id = id,
             Owner = PostingRequest.OwnerOf(actor),
             Request = JsonSerializer.Serialize(new { presentment = presentment.Uid, serial }),
             OperatorId = programme.OperatorId,
             MarketId = presentment.MarketId,
             BusinessDate = day,
             Document = "presentment " + presentment.Code,
-            Transfers =
-            [
-                TransferRequest.Move(TransferCode.Presentment, voucher.AccountId!.Value, payable, voucher.FaceMinor),
-                await VendorCaps.CountAsync(accounts, programme, bundle.Enrolment, voucher.FaceMinor, day, CancellationToken.None),
-            ],
+            Transfers = [TransferRequest.Move(TransferCode.Presentment, voucher.AccountId!.Value, payable, voucher.FaceMinor), .. counted.Select(c => c.Transfer)],
             Rows = outcome => outcome.Posted ? new PostingRows(
                 [
                     new PresentedVoucher

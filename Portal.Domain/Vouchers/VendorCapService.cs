@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Attachments;
 using Portal.Domain.Documents;
+using Portal.Domain.Ledger;
 using Portal.Domain.Storage;
 
 namespace Portal.Domain.Vouchers;
@@ -9,7 +10,11 @@ namespace Portal.Domain.Vouchers;
 /// <summary>A vendor wants to bring in more in a month.</summary>
 /// <param name="Amount">Minor units.</param>
 /// <param name="Evidence">What speaks for it: a picture or a PDF.</param>
-public sealed record CapRequest(long Enrolment, long Amount, string? Reason, Stream? Evidence);
+public sealed record CapRequest(long Enrolment, long Amount, string? Reason, Stream? Evidence)
+{
+    /// <summary>Made by the client: sent again, nothing more is asked for.</summary>
+    public Guid? Id { get; init; }
+}
 
 /// <summary>More was asked for than a cap may come to. Minor units.</summary>
 public sealed record CapAboveCeiling(long Ceiling) : Refusal;
@@ -33,6 +38,8 @@ public sealed class VendorCapService(IDbContextFactory<PortalDbContext> contexts
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == asked.Enrolment, cancellation) is not { } enrolment)
             return new EnrolmentNotFound();
+        if (asked.Id is { } uid && enrolment.CapUid == uid)
+            return enrolment.CapAskedMinor is null || enrolment.CapAskedMinor == asked.Amount ? enrolment : new IdReused { Field = "amount" };
         if (enrolment.State != EnrolmentState.Approved)
             return new EnrolmentStateUnfit(enrolment.State);
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
@@ -53,7 +60,7 @@ public sealed class VendorCapService(IDbContextFactory<PortalDbContext> contexts
             enrolment.CapEvidence = hash;
         }
 
-        (enrolment.CapAskedMinor, enrolment.CapAskedById, enrolment.CapAskedBy, enrolment.CapReason) = (asked.Amount, actor.OwnerId, RuleService.NameOf(actor), why);
+        (enrolment.CapAskedMinor, enrolment.CapAskedById, enrolment.CapAskedBy, enrolment.CapReason, enrolment.CapUid) = (asked.Amount, actor.OwnerId, RuleService.NameOf(actor), why, asked.Id);
         db.Audit(actor, Now, "vendor_enrolment.cap_asked", enrolment, why);
         return await EnrolmentService.SaveAsync(db, enrolment, cancellation);
     }
@@ -66,12 +73,12 @@ public sealed class VendorCapService(IDbContextFactory<PortalDbContext> contexts
         await using var db = contexts.CreateDbContext();
         if (await db.VendorEnrolments.SingleOrDefaultAsync(e => e.Id == id, cancellation) is not { } enrolment)
             return new EnrolmentNotFound();
-        if (enrolment.CapAskedMinor is not { } amount)
-            return new CapNotAsked();
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == enrolment.ProgrammeId, cancellation);
-        var may = await delegations.MayApproveForAsync(actor, new Approval(Right.ApproveVouchers, enrolment.CapAskedById ?? 0, 0, "", new Money(programme.Currency, amount), programme.DayAt(Now)), cancellation);
+        var may = await delegations.MayApproveForAsync(actor, EnrolmentRules.CapApprovalOf(enrolment, programme.Currency, programme.DayAt(Now)), cancellation);
         if (!may.Ok)
             return may.Refusals.ToList();
+        if (enrolment.CapAskedMinor is not { } amount)
+            return new CapNotAsked();
         var refusals = new List<Refusal>();
         var said = approve ? Text.Clean(comment, "comment", VendorEnrolment.ReasonLength, refusals) : Text.Require(comment, "comment", VendorEnrolment.ReasonLength, refusals);
         if (refusals.Count > 0)

@@ -40,6 +40,9 @@ public sealed class VendorEnrolment : IVersioned, IAudited
 
     public DateTime AppliedAt { get; set; }
 
+    /// <summary>The id of the last application, where its client made one.</summary>
+    public Guid? ApplicationUid { get; set; }
+
     /// <summary>Who handed the application in: he does not approve it.</summary>
     public long MakerId { get; set; }
 
@@ -78,6 +81,9 @@ public sealed class VendorEnrolment : IVersioned, IAudited
     public long? CapAskedMinor { get; set; }
 
     public long? CapAskedById { get; set; }
+
+    /// <summary>The id of the last request for another cap, where its client made one.</summary>
+    public Guid? CapUid { get; set; }
 
     public string? CapAskedBy { get; set; }
 

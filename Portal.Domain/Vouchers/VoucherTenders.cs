@@ -35,9 +35,12 @@ public sealed class VoucherTenders(IDbContextFactory<PortalDbContext> contexts, 
             Books = found.Programme.OperatorId,
             Change = change,
             Values = values,
-            Counted = decline is null && terms is { Whole: true } ? [await VendorCaps.CountAsync(accounts, found.Programme, found.Enrolment!, found.Voucher.FaceMinor, day, cancellation)] : [],
+            Counted = decline is null && terms is { Whole: true } ? await CountAsync(db, found, day, cancellation) : [],
         };
     }
+
+    private async Task<IReadOnlyList<CountedUse>> CountAsync(PortalDbContext db, VoucherAtTill found, DateOnly day, CancellationToken cancellation) =>
+        await VendorCaps.CountAsync(accounts, found.Programme, found.Enrolment!, await rules.DailyCapAsync(db, found.Programme.Id, day, cancellation), found.Voucher.FaceMinor, day, cancellation);
 
     private async Task<(VoucherAtTill? Found, string? Decline)> ByTokenAsync(string token, long? vendor, CancellationToken cancellation) =>
         await tills.FindAsync(token, vendor ?? 0, cancellation) is { } found ? (found, null) : (null, VoucherDeclines.Unknown);

@@ -212,6 +212,7 @@ internal sealed class PresentmentsMapping : IEntityTypeConfiguration<VendorEnrol
         builder.ToTable("VendorEnrolments");
         builder.HasIndex(e => new { e.VendorId, e.ProgrammeId }).IsUnique();
         builder.HasIndex(e => new { e.ProgrammeId, e.State });
+        builder.HasIndex(e => e.ApplicationUid).IsUnique();
         builder.Property(e => e.MakerName).HasMaxLength(VendorEnrolment.NameLength);
         builder.Property(e => e.VisitedBy).HasMaxLength(VendorEnrolment.NameLength);
         builder.Property(e => e.VisitPhoto).HasMaxLength(DocumentLength);

@@ -77,6 +77,11 @@ public sealed class ApiWalkTests(DemoPortal portal)
         // Whether somebody else's delegate may approve, the batch decides.
         ("POST", [_, _, _, "voucher-batches", _, "approvals"]) => Right.ViewVouchers,
         ("POST", [_, _, _, "voucher-batches", ..]) => Right.IssueVouchers,
+        ("GET", [_, _, _, "voucher-enrolments", ..]) => Right.ViewVouchers,
+        // Whether somebody else's delegate may decide, the services know.
+        ("POST", [_, _, _, "voucher-enrolments", _, "renewals"]) or ("POST", [_, _, _, "voucher-enrolments", _, .., "approvals"]) => Right.ViewVouchers,
+        ("POST", [_, _, _, "voucher-enrolments", _, "bans"]) => Right.ApproveVouchers,
+        ("POST", [_, _, _, "voucher-enrolments", ..]) => Right.EnrolVendors,
         ("POST", [_, _, _, "voucher-sales"]) => Right.SellVouchers,
         ("POST", [_, _, _, "vouchers", _, "refund-quotes" or "refunds"]) => Right.RefundVouchers,
         ("POST", [_, _, _, "vouchers", _, "gifts", ..]) => Right.SellVouchers,
@@ -98,7 +103,7 @@ public sealed class ApiWalkTests(DemoPortal portal)
         _ => throw new InvalidOperationException($"Nobody said what {method} {path} needs."),
     };
 
-    private static string Filled(string path) => path.Replace("{id}", path.Contains("/ledger/", StringComparison.Ordinal) || path.Contains("/rules/", StringComparison.Ordinal) ? "1" : Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{serial}", Domain.Vouchers.SerialNumbers.Of("DM", 1), StringComparison.Ordinal).Replace("{code}", path.Split('/')[3] switch
+    private static string Filled(string path) => path.Replace("{id}", path.Contains("/ledger/", StringComparison.Ordinal) || path.Contains("/rules/", StringComparison.Ordinal) ? "1" : path.Contains("/voucher-enrolments/", StringComparison.Ordinal) ? "999999999" : Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{serial}", Domain.Vouchers.SerialNumbers.Of("DM", 1), StringComparison.Ordinal).Replace("{code}", path.Split('/')[3] switch
     {
         "markets" => DemoPortal.OwnMarket,
         "stalls" => "SB-A-001",

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Api;
 using Portal.Domain.Jobs;
 using Portal.Domain.Storage;
+using Portal.Domain.Vendors;
 using Portal.Domain.Vouchers;
 using Portal.Seeding;
 
@@ -17,6 +18,7 @@ public sealed partial class ApiExampleTests
     private static async Task<string> FillVouchersAsync(IServiceProvider services, HttpClient client, HttpClient approver)
     {
         await ActivatorUtilities.CreateInstance<DemoVouchers>(services, TimeProvider.System.GetUtcNow()).RunAsync();
+        await EnrolmentsAsync(services);
         _ = (await services.GetRequiredService<RuleService>().ProposeAsync(Make.Actor(), new ProposedRule(DemoVouchers.Programme, RuleSubject.Vendors, new DateOnly(2098, 1, 1), VoucherRule.Write(new EnrolmentTerms())))).Value;
         var mobile = await PrintAsync(client, approver, "mobile", 4);
         var paper = await PrintAsync(client, approver, "paper", 1);
@@ -31,6 +33,36 @@ public sealed partial class ApiExampleTests
         await FillPrintsAsync(services, client, approver);
         Assert.Equal(VoucherExamples.Sold, mobile[0].Serial);
         return mobile[0].Token;
+    }
+
+    /// <summary>Vendors whose enrolments are where the calls of the examples take them up, and one without.</summary>
+    private static async Task EnrolmentsAsync(IServiceProvider services)
+    {
+        var vendors = services.GetRequiredService<VendorService>();
+        for (var number = 2; number <= 9; number++)
+            Assert.Equal($"V00000{number}", (await vendors.CreateAsync(Make.Actor(), new VendorEdit { Market = "SB", TradeName = $"시험상회 {number}", NoNumberReason = "노점" })).Value);
+        await using var db = services.GetRequiredService<PortalDbContextFactory>().CreateDbContext();
+        var first = await db.VendorEnrolments.AsNoTracking().SingleAsync();
+        for (var number = 2; number <= 8; number++)
+        {
+            var enrolment = new VendorEnrolment
+            {
+                ProgrammeId = first.ProgrammeId,
+                VendorId = number,
+                MarketId = first.MarketId,
+                State = number switch { 2 => EnrolmentState.Applied, 3 => EnrolmentState.Provisional, _ => EnrolmentState.Approved },
+                AppliedAt = first.AppliedAt,
+                MakerName = "시험 신청",
+                From = first.From,
+                Until = number == 4 ? first.From!.Value.AddMonths(8) : first.Until,
+                CapMinor = first.CapMinor,
+            };
+            if (number == 8)
+                (enrolment.CapAskedMinor, enrolment.CapAskedBy, enrolment.CapReason) = (6_000_000, "시험 신청", "명절 대목");
+            db.Add(enrolment);
+            await db.SaveChangesAsync();
+            Assert.Equal(number, enrolment.Id);
+        }
     }
 
     /// <summary>Three vouchers in a wallet, two of them offered to another.</summary>

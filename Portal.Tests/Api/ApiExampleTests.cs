@@ -21,6 +21,8 @@ namespace Portal.Tests.Api;
 /// <summary>The examples of /openapi/v1.json are true: each is sent as it stands, and answered with the status and the fields that stand beside it.</summary>
 public sealed partial class ApiExampleTests
 {
+    private static readonly string[] ApproversAlone = ["/approvals", "/renewals", "/bans"];
+
     private const string Undo = "/api/v1/imports/{id}/undo";
 
     [Fact]
@@ -44,7 +46,7 @@ public sealed partial class ApiExampleTests
             foreach (var body in BodiesOf(says, pairing, quote))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Parse(method), address) { Content = body };
-                using var answer = await (path.EndsWith("/approvals", StringComparison.Ordinal) ? approver : client).SendAsync(request);
+                using var answer = await (ApproversAlone.Any(end => path.EndsWith(end, StringComparison.Ordinal)) ? approver : client).SendAsync(request);
                 var text = await answer.Content.ReadAsStringAsync();
                 if (Complaint(says, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, text) is { } complaint)
                     wrong.Add($"{method} {address}: {complaint}\n  {text}");
@@ -99,13 +101,16 @@ public sealed partial class ApiExampleTests
         foreach (var part in example.EnumerateObject())
         {
             if (part.Name == "file")
-                form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(part.Value.GetString()!)), "file", "example.csv");
+                form.Add(new ByteArrayContent(BytesOf(part.Value.GetString()!)), "file", "example.csv");
             else
                 form.Add(new StringContent(part.Value.GetString()!), part.Name);
         }
 
         return form;
     }
+
+    /// <summary>A file of an example: text, or what is no text as a data URL.</summary>
+    private static byte[] BytesOf(string file) => file.StartsWith("data:", StringComparison.Ordinal) ? Convert.FromBase64String(file[(file.IndexOf(',', StringComparison.Ordinal) + 1)..]) : Encoding.UTF8.GetBytes(file);
 
     private static string? Complaint(JsonElement says, int status, string? media, string text)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Ledger;
 using Portal.Domain.Lists;
 using Portal.Domain.Payments;
 using Portal.Domain.Storage;
@@ -21,7 +22,11 @@ public sealed class EnrolmentTests
     {
         await using var desk = await VoucherDesk.OpenAsync(provider);
         var service = desk.Get<EnrolmentService>();
-        var applied = VoucherDesk.Done(await service.ApplyAsync(desk.Officer, new EnrolmentApplication(VoucherDesk.Programme, VoucherDesk.OtherVendor, 90_000_000)));
+        var asked = new EnrolmentApplication(VoucherDesk.Programme, VoucherDesk.OtherVendor, 90_000_000, Guid.NewGuid());
+        var (applied, again) = (VoucherDesk.Done(await service.ApplyAsync(desk.Officer, asked)).Enrolment, VoucherDesk.Done(await service.ApplyAsync(desk.Officer, asked)));
+        Assert.Equal((applied.Id, true), (again.Enrolment.Id, again.Repeated));
+        Assert.IsType<IdReused>((await service.ApplyAsync(desk.Officer, asked with { AnnualSales = 1 })).Refusal);
+        Assert.IsType<IdReused>((await service.ApplyAsync(desk.Officer, asked with { Vendor = VoucherDesk.Vendor })).Refusal);
         Assert.Equal(EnrolmentState.Applied, Assert.IsType<AlreadyEnrolled>((await service.ApplyAsync(desk.Officer, new EnrolmentApplication(VoucherDesk.Programme, VoucherDesk.OtherVendor, null))).Refusal).State);
         Assert.Equal(new EnrolmentsWaiting(1, 0, 0, applied.AppliedAt), await desk.Get<EnrolmentQueries>().WaitingAsync(desk.Officer));
 
@@ -34,6 +39,7 @@ public sealed class EnrolmentTests
         Assert.Equal(EnrolmentState.Approved, visited.State);
         Assert.Null((await desk.PayAsync(card, 4_000, VoucherDesk.OtherStall)).Reason);
 
+        Assert.IsType<MakerMayNotApprove>((await service.RenewAsync(desk.Approver with { OwnerId = desk.Officer.OwnerId }, applied.Id)).Refusal);
         // Renewed in its last half year only, and once: the second time it lasts too long again.
         Assert.IsType<RenewalTooEarly>((await service.RenewAsync(desk.Approver, applied.Id)).Refusal);
         Assert.True((await desk.Get<EnrolmentRecords>().OpenAsync(desk.Officer, applied.Id, EnrolmentFile.Visit)).Ok);
@@ -57,7 +63,10 @@ public sealed class EnrolmentTests
         var more = before.Row.Cap + 1_000_000;
         Assert.IsType<CapEvidenceMissing>((await caps.AskAsync(desk.Officer, new CapRequest(id, more, "명절 대목", null))).Refusal);
         Assert.IsType<CapAboveCeiling>((await caps.AskAsync(desk.Officer, new CapRequest(id, before.Terms.CapCeiling + 1, "명절 대목", new MemoryStream(Photo)))).Refusal);
-        VoucherDesk.Done(await caps.AskAsync(desk.Officer, new CapRequest(id, more, "명절 대목", new MemoryStream(Photo))));
+        var request = Guid.NewGuid();
+        for (var i = 0; i < 2; i++)
+            VoucherDesk.Done(await caps.AskAsync(desk.Officer, new CapRequest(id, more, "명절 대목", new MemoryStream(Photo)) { Id = request }));
+        Assert.IsType<IdReused>((await caps.AskAsync(desk.Officer, new CapRequest(id, more - 1, "명절 대목", new MemoryStream(Photo)) { Id = request })).Refusal);
         Assert.Equal([id], VoucherDesk.Done(await desk.Get<EnrolmentQueries>().PageAsync(desk.Officer, ListQuery.Everything.WithFilter("capWaits", "yes"))).Items.Select(r => r.Id));
         Assert.False((await caps.DecideAsync(desk.Approver with { OwnerId = desk.Officer.OwnerId }, id, approve: true, null)).Ok);
 
@@ -68,5 +77,8 @@ public sealed class EnrolmentTests
         Assert.Equal((more, (long?)null, 10_000L), (after.Row.Cap, after.Row.CapAsked, after.Used));
         await using var db = desk.Database.Open();
         Assert.Equal(1, await db.AuditEntries.CountAsync(a => a.Action == "vendor_enrolment.cap_approved"));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(a => a.Action == "vendor_enrolment.cap_asked"));
+        // Sent once more after its decision it opens nothing.
+        Assert.Null(VoucherDesk.Done(await caps.AskAsync(desk.Officer, new CapRequest(id, more, "명절 대목", new MemoryStream(Photo)) { Id = request })).CapAskedMinor);
     }
 }

@@ -188,7 +188,7 @@ public sealed class VoucherDesk(IServiceProvider services, string programme) : I
         {
             var row = new Stall { Market = market, Zone = zone, Number = number, Code = stall };
             var trader = Make.Vendor(Database, market, vendor, name);
-            trader.Tenders = AcceptedTenders.Cash | AcceptedTenders.VoucherPaper | AcceptedTenders.VoucherCard | AcceptedTenders.VoucherQr | AcceptedTenders.Wallet;
+            trader.Tenders = AcceptedTenders.Cash | AcceptedTenders.Card | AcceptedTenders.VoucherPaper | AcceptedTenders.VoucherCard | AcceptedTenders.VoucherQr | AcceptedTenders.Wallet;
             db.Add(row);
             db.Add(trader);
             await db.SaveChangesAsync();
@@ -208,6 +208,7 @@ public sealed class VoucherDesk(IServiceProvider services, string programme) : I
             ["Data:Path"] = options.DataFolder,
         }).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddStorage(configuration).AddAccessServices(configuration).AddRegistries();
+        services.AddSingleton<SimulatedAcquirer>().AddSingleton<ITenderConnector>(s => s.GetRequiredService<SimulatedAcquirer>());
         services.Replace(ServiceDescriptor.Singleton(database.Factory)).Replace(ServiceDescriptor.Singleton(database.Keys)).Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Time));
         return services.BuildServiceProvider();
     }

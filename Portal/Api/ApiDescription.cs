@@ -41,6 +41,14 @@ internal static partial class ApiDescription
         ("title", "What people call it"), ("validFrom", "The first day on which it holds, as 2026-01-01"), ("validUntil", "The last day on which it holds, included"), ("note", "Anything else"),
     ];
 
+    private static readonly (string Name, string Says)[] VisitParts = [("file", "A photo of the stall: jpeg, png or webp by its content, 5 MB at most")];
+
+    private static readonly (string Name, string Says)[] CapParts =
+    [
+        ("id", "Made by the client: sent again, nothing more is asked for"), ("amount", "The cap of the month that is wanted, in minor units"), ("reason", "What speaks for it"),
+        ("file", "What shows it, where more is wanted than the present cap: a picture or a PDF, 20 MB at most"),
+    ];
+
     /// <summary>Title, keys.</summary>
     public static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
@@ -64,6 +72,10 @@ internal static partial class ApiDescription
             operation.RequestBody = Form(Parts, "file");
         if (method == "POST" && path.EndsWith("/documents", StringComparison.Ordinal))
             operation.RequestBody = Form(DocumentParts, "file", "kind", "title");
+        if (path.EndsWith("/visits", StringComparison.Ordinal))
+            operation.RequestBody = Form(VisitParts, "file");
+        if (path.EndsWith("/cap-requests", StringComparison.Ordinal))
+            operation.RequestBody = Form(CapParts, "id", "amount", "reason");
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
             parameter.Example = example.Parameters.TryGetValue(parameter.Name!, out var value) ? JsonValue.Create(value) : null;
         foreach (var name in example.Parameters.Keys.Where(n => operation.Parameters?.Any(p => p.Name == n) != true))

@@ -32,6 +32,7 @@ public static class PortalApi
         api.MapWallets();
         api.MapTerminals();
         api.MapVouchers();
+        api.MapEnrolments();
 
         app.MapVoucherPrintFiles();
         app.MapImportFiles();

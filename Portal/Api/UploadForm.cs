@@ -14,6 +14,13 @@ internal static class UploadForm
 
     public static async Task<Outcome<(IFormFile File, IFormCollection Form)>> ReadAsync(HttpContext context, long maxBytes, Refusal tooLarge)
     {
+        var read = await ReadOptionalAsync(context, maxBytes, tooLarge);
+        return !read.TryGet(out var upload) ? read.Refusals.ToList() : upload.File is { } file ? (file, upload.Form) : new FileMissing { Field = "file" };
+    }
+
+    /// <summary>The same of a form that is good without a file.</summary>
+    public static async Task<Outcome<(IFormFile? File, IFormCollection Form)>> ReadOptionalAsync(HttpContext context, long maxBytes, Refusal tooLarge)
+    {
         tooLarge = tooLarge with { Field = "file" };
         var maxBody = maxBytes + Around;
         if (context.Request.ContentLength > maxBody)
@@ -25,7 +32,7 @@ internal static class UploadForm
         try
         {
             var form = await context.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = maxBody, BufferBodyLengthLimit = maxBody }, context.RequestAborted);
-            return form.Files["file"] is not { } file ? new FileMissing { Field = "file" } : file.Length > maxBytes ? tooLarge : (file, form);
+            return form.Files["file"] is { } file && file.Length > maxBytes ? tooLarge : (form.Files["file"], form);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {

@@ -7,7 +7,7 @@ namespace Portal.Resources;
 public static class DeclineSentence
 {
     /// <summary>Amounts among the values; their currency is the value <c>currency</c>.</summary>
-    private static readonly HashSet<string> Amounts = ["left", "face"];
+    private static readonly HashSet<string> Amounts = ["left", "face", "limit", "used", "asked"];
 
     /// <param name="values">As they are kept: whole numbers and ISO dates; null where there are none, and then the sentence without figures is said.</param>
     public static string Of(CultureInfo culture, string code, IReadOnlyDictionary<string, string>? values)

@@ -3281,6 +3281,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<bool>("Collected")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Counts")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -4411,6 +4414,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<long?>("AnnualSalesMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ApplicationUid")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("AppliedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -4437,6 +4443,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("CapUid")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
@@ -4502,6 +4511,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ApplicationUid")
+                        .IsUnique();
 
                     b.HasIndex("MarketId");
 

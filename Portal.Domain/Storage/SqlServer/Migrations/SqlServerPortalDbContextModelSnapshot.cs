@@ -3282,6 +3282,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.Property<bool>("Collected")
                         .HasColumnType("bit");
 
+                    b.Property<int>("Counts")
+                        .HasColumnType("int");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -4415,6 +4418,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.Property<long?>("AnnualSalesMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ApplicationUid")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("AppliedAt")
                         .HasColumnType("datetime2");
 
@@ -4441,6 +4447,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("CapUid")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2");
@@ -4506,6 +4515,10 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ApplicationUid")
+                        .IsUnique()
+                        .HasFilter("[ApplicationUid] IS NOT NULL");
 
                     b.HasIndex("MarketId");
 

@@ -2999,6 +2999,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<bool>("Collected")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Counts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -4050,6 +4053,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<long?>("AnnualSalesMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("ApplicationUid")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime>("AppliedAt")
                         .HasColumnType("TEXT");
 
@@ -4073,6 +4079,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<string>("CapReason")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CapUid")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT");
@@ -4132,6 +4141,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ApplicationUid")
+                        .IsUnique();
 
                     b.HasIndex("MarketId");
 

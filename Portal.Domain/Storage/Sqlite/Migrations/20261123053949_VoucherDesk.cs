@@ -42,6 +42,25 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 maxLength: 428,
                 nullable: true);
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "ApplicationUid",
+                table: "VendorEnrolments",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "CapUid",
+                table: "VendorEnrolments",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Counts",
+                table: "PaymentTenders",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.CreateTable(
                 name: "FraudCases",
                 columns: table => new
@@ -533,6 +552,12 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 columns: new[] { "State", "NextAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_VendorEnrolments_ApplicationUid",
+                table: "VendorEnrolments",
+                column: "ApplicationUid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FraudCases_AssigneeId",
                 table: "FraudCases",
                 column: "AssigneeId",
@@ -833,6 +858,10 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 name: "IX_VoucherNotices_State_NextAt",
                 table: "VoucherNotices");
 
+            migrationBuilder.DropIndex(
+                name: "IX_VendorEnrolments_ApplicationUid",
+                table: "VendorEnrolments");
+
             migrationBuilder.DropColumn(
                 name: "BuyerId",
                 table: "VoucherNotices");
@@ -848,6 +877,18 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Contact",
                 table: "VoucherBuyers");
+
+            migrationBuilder.DropColumn(
+                name: "ApplicationUid",
+                table: "VendorEnrolments");
+
+            migrationBuilder.DropColumn(
+                name: "CapUid",
+                table: "VendorEnrolments");
+
+            migrationBuilder.DropColumn(
+                name: "Counts",
+                table: "PaymentTenders");
 
             migrationBuilder.CreateIndex(
                 name: "IX_VoucherNotices_State_CreatedAt",

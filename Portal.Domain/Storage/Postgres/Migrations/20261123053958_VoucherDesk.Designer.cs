@@ -12,7 +12,7 @@ using Portal.Domain.Storage.Postgres;
 namespace Portal.Domain.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123050311_VoucherDesk")]
+    [Migration("20261123053958_VoucherDesk")]
     partial class VoucherDesk
     {
         /// <inheritdoc />
@@ -3284,6 +3284,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<bool>("Collected")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Counts")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -4414,6 +4417,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<long?>("AnnualSalesMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ApplicationUid")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("AppliedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -4440,6 +4446,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("CapUid")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
@@ -4505,6 +4514,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ApplicationUid")
+                        .IsUnique();
 
                     b.HasIndex("MarketId");
 
