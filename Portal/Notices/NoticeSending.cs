@@ -12,7 +12,7 @@ internal sealed class NoticeSending(NoticeOutbox outbox, NoticeServices services
     {
         if (!services.Any)
         {
-            log.LogInformation("Notices are written but not sent: none of Notices:Smtp, Notices:Sms and Notices:Folder is set.");
+            log.LogDebug("Notices are written but not sent: none of Notices:Smtp, Notices:Sms and Notices:Folder is set.");
             return;
         }
 

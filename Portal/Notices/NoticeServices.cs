@@ -3,8 +3,12 @@ using Portal.Domain.Vouchers;
 namespace Portal.Notices;
 
 /// <summary>The services that are connected, in the order in which they are asked: SMTP, text messages, the folder.</summary>
-internal sealed class NoticeServices(IReadOnlyList<INoticeService> services)
+public sealed class NoticeServices
 {
+    private readonly IReadOnlyList<INoticeService> services;
+
+    internal NoticeServices(IReadOnlyList<INoticeService> services) => this.services = services;
+
     /// <summary>What is kept as the reason while nothing takes an address; the page has words for it.</summary>
     public const string NoService = "no_service";
 
