@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
+using Portal.Commands;
 using Portal.Domain;
 using Portal.Domain.Vouchers;
 using Portal.Notices;
@@ -91,8 +92,8 @@ public sealed class NoticeServiceTests : IDisposable
     [Fact]
     public void Settings_ThatCannotWork_AreRefusedAtTheStart()
     {
-        Assert.Contains("From", Assert.Throws<InvalidOperationException>(() => Services(("Notices:Smtp:Host", "mail.example.org"))).Message, StringComparison.Ordinal);
-        Assert.Contains("https", Assert.Throws<InvalidOperationException>(() => Services(("Notices:Sms:Url", "http://sms.example.org/"))).Message, StringComparison.Ordinal);
+        Assert.Contains("From", Assert.Throws<ConfigurationException>(() => Services(("Notices:Smtp:Host", "mail.example.org"))).Message, StringComparison.Ordinal);
+        Assert.Contains("https", Assert.Throws<ConfigurationException>(() => Services(("Notices:Sms:Url", "http://sms.example.org/"))).Message, StringComparison.Ordinal);
     }
 
     private static NoticeServices Services(params (string Key, string Value)[] settings) =>

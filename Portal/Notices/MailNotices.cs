@@ -3,6 +3,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Portal.Commands;
 using Portal.Domain.Vouchers;
 
 namespace Portal.Notices;
@@ -18,7 +19,7 @@ internal sealed record MailSettings(string Host, int Port, MailboxAddress From, 
         if (settings["Host"] is not { Length: > 0 } host)
             return null;
         if (!MailboxAddress.TryParse(settings["From"], out var from))
-            throw new InvalidOperationException("Notices:Smtp:Host is set, but Notices:Smtp:From is not an e-mail address.");
+            throw new ConfigurationException("Notices:Smtp:Host is set, but Notices:Smtp:From is not an e-mail address.");
         var security = settings["Security"]?.ToUpperInvariant() switch
         {
             "NONE" => SecureSocketOptions.None,

@@ -1,3 +1,4 @@
+using Portal.Commands;
 using Portal.Domain.Vouchers;
 
 namespace Portal.Notices;
@@ -22,7 +23,7 @@ public sealed class NoticeServices
         if (sms["Url"] is { Length: > 0 } url)
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback))
-                throw new InvalidOperationException("Notices:Sms:Url must be an https address.");
+                throw new ConfigurationException("Notices:Sms:Url must be an https address.");
             services.Add(new SmsNotices(sms, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })));
         }
 
