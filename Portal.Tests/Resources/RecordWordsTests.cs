@@ -32,6 +32,16 @@ public sealed partial class RecordWordsTests
     }
 
     [Fact]
+    public void Record_WithATimeline_IsOpenedFromTheAuditTrail()
+    {
+        // A source says what it is of without what it reads with.
+        var kinds = typeof(TimelineSource).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TimelineSource))).Select(t => ((TimelineSource)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t)).Kind).ToList();
+        Assert.Contains("fraud_case", kinds);
+        Assert.DoesNotContain(kinds, kind => Texts.Find(Korean, "audit.open_" + kind) is null);
+        Assert.Equal(kinds.Count, kinds.Select(kind => AuditPanel.UrlOf(new AuditedRecord(kind, "1"))).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Field_OfEveryAuditedRecord_HasAName()
     {
         await using var database = await TestDatabase.CreateAsync();
