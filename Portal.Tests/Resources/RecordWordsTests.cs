@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Portal.Components.Pages.Audit;
 using Portal.Components.Shared;
 using Portal.Domain.Auditing;
 using Portal.Resources;
