@@ -18,7 +18,7 @@ public sealed class CounterTests(DemoPortal portal)
         await PressAsync(window, "main", "wallets.open_title");
         await FieldAsync(window, "wallets.reference", "M-2002");
         await PressAsync(window, "dialog[open]", "wallets.open_act");
-        await window.Page.WaitForURLAsync("**/wallets/W*");
+        await window.Page.ReachAsync("**/wallets/W*");
         var code = new Uri(window.Page.Url).Segments[^1];
         Assert.True(WalletCodes.IsValid(code));
 
@@ -41,7 +41,7 @@ public sealed class CounterTests(DemoPortal portal)
         await Assertions.Expect(scan).ToHaveValueAsync("");
         await window.Page.Keyboard.TypeAsync(code.ToLowerInvariant());
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync("**/wallets/" + code + "*");
+        await window.Page.ReachAsync("**/wallets/" + code + "*");
 
         await PressAsync(window, "main", "wallets.freeze");
         await window.Page.Locator("dialog[open] textarea").FillAsync("분실 신고");

@@ -80,7 +80,7 @@ public sealed class DisputePagesTests(DemoPortal portal)
         await Assertions.Expect(row).ToContainTextAsync(window.T("payments.DisputeState_Answered"));
         await row.GetByText(reference).ClickAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = window.T("payments.open") }).ClickAsync();
-        await window.Page.WaitForURLAsync($"**/payments/{payment}*");
+        await window.Page.ReachAsync($"**/payments/{payment}*");
         await window.SettleAsync();
         await PressAsync(window, ".dispute", "payments.dispute_decide");
         await window.Page.Locator("dialog[open] select").SelectOptionAsync(new SelectOptionValue { Label = window.T("payments.end_vendor") });

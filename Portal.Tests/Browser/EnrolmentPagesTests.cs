@@ -26,7 +26,7 @@ public sealed class EnrolmentPagesTests(DemoPortal portal)
         await using var approver = await portal.OpenAsync(Role.VoucherApprover);
         await approver.GoAsync(PortalUrls.Enrolments + "?f.state=Applied");
         await approver.Page.Locator($"a[href='{PortalUrls.Enrolment(before.Code)}']").First.ClickAsync();
-        await approver.Page.WaitForURLAsync(new Regex(PortalUrls.Enrolment(before.Code) + "$"));
+        await approver.Page.ReachAsync(new Regex(PortalUrls.Enrolment(before.Code) + "$"));
         await approver.SettleAsync();
         await approver.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = approver.T("enrolments.admit"), Exact = true }).ClickAsync();
         await approver.Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = approver.T("enrolments.admit"), Exact = true }).ClickAsync();
@@ -45,7 +45,7 @@ public sealed class EnrolmentPagesTests(DemoPortal portal)
         await code.BlurAsync();
         await window.SettleAsync();
         await window.Page.Locator("dialog[open] button[type=submit]").ClickAsync();
-        await window.Page.WaitForURLAsync(new Regex(PortalUrls.Enrolments + "/\\d+"));
+        await window.Page.ReachAsync(new Regex(PortalUrls.Enrolments + "/\\d+"));
         await Assertions.Expect(window.Page.Locator("[data-next-step]")).ToBeVisibleAsync();
         await window.SettleAsync();
 

@@ -49,7 +49,7 @@ public sealed class FreeIssuePagesTests(DemoPortal portal)
             $"시험 가,{FreeIssueTests.Number(70_001)},,010-7000-0001,,10000,2,", $"시험 나,{FreeIssueTests.Number(70_002)},,010-7000-0001,,10000,1,", $"시험 가,{FreeIssueTests.Number(70_001)},,,,10000,5,"));
         await Assertions.Expect(officer.Page.Locator(".note.g")).ToContainTextAsync("₩80,000");
         await officer.Page.Locator("main button[type=submit]").ClickAsync();
-        await Assertions.Expect(officer.Page).ToHaveURLAsync(new Regex(PortalUrls.FreeIssues + "/DEMO-F"));
+        await officer.Page.ReachAsync(new Regex(PortalUrls.FreeIssues + "/DEMO-F"));
         await officer.SettleAsync();
         return new Uri(officer.Page.Url).Segments[^1];
     }
@@ -71,13 +71,13 @@ public sealed class FreeIssuePagesTests(DemoPortal portal)
         await using var approver = await portal.OpenAsync(Role.VoucherApprover);
         await approver.GoAsync(PortalUrls.VoucherApprovals);
         await approver.Page.Locator($"a[href='{PortalUrls.FreeIssue(code)}']").ClickAsync();
-        await Assertions.Expect(approver.Page).ToHaveURLAsync(new Regex(Regex.Escape(PortalUrls.FreeIssue(code)) + "$"));
+        await approver.Page.ReachAsync(new Regex(Regex.Escape(PortalUrls.FreeIssue(code)) + "$"));
         await approver.SettleAsync();
         await approver.Page.Locator("[data-approve]").ClickAsync();
-        await approver.Page.WaitForURLAsync($"**{PortalUrls.StepUp}?for={FreeIssuing.StepUpKind}*");
+        await approver.Page.ReachAsync($"**{PortalUrls.StepUp}?for={FreeIssuing.StepUpKind}*");
         await approver.Page.Locator("input[type=password]").FillAsync(portal.SignInOf(Role.VoucherApprover).Password);
         await approver.Page.Locator("form button.btn.p").ClickAsync();
-        await Assertions.Expect(approver.Page).ToHaveURLAsync(new Regex(Regex.Escape(PortalUrls.FreeIssue(code)) + "$"));
+        await approver.Page.ReachAsync(new Regex(Regex.Escape(PortalUrls.FreeIssue(code)) + "$"));
         await approver.SettleAsync();
         await approver.Page.Locator("[data-approve]").ClickAsync();
         await PressAsync(approver, "dialog[open]", "vouchers.approve");

@@ -20,7 +20,7 @@ public sealed class InstitutionOrderPagesTests(DemoPortal portal)
         await FillAsync(window, window.T("institutions.face_n", 1), "10000");
         await FillAsync(window, window.T("institutions.count_n", 1), "2");
         await window.Page.Locator("dialog[open] button[type=submit]").ClickAsync();
-        await window.Page.WaitForURLAsync(new Regex("/institution-orders/DEMO-O"));
+        await window.Page.ReachAsync(new Regex("/institution-orders/DEMO-O"));
 
         await StepAsync(window, "Quoted", ("institutions.reference", "시연-3"));
         await StepAsync(window, "Ordered");

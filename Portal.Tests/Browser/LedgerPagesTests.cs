@@ -22,7 +22,7 @@ public sealed class LedgerPagesTests(DemoPortal portal)
         var row = page.Locator(".trial tbody tr", new() { HasText = "memo:sales:cash" });
         var figure = await row.Locator("td.num a").First.InnerTextAsync();
         await row.Locator("a").First.ClickAsync();
-        await page.WaitForURLAsync("**" + PortalUrls.LedgerAccounts + "/*f.date=*");
+        await page.ReachAsync("**" + PortalUrls.LedgerAccounts + "/*f.date=*");
         await window.SettleAsync();
         await Assertions.Expect(page.Locator(".grid .foot")).ToContainTextAsync($"{window.T("ledger.debit")} {figure}");
         // The first cell: in others there are links that lead elsewhere.
@@ -42,11 +42,11 @@ public sealed class LedgerPagesTests(DemoPortal portal)
         var row = window.Page.Locator(".trial tbody tr", new() { HasText = window.T("ledger.account_direct-takings") });
         var figure = await row.Locator("td.num").Nth(1).InnerTextAsync();
         await row.Locator("a").First.ClickAsync();
-        await window.Page.WaitForURLAsync("**f.kind=direct-takings**");
+        await window.Page.ReachAsync("**f.kind=direct-takings**");
         await window.SettleAsync();
         await Assertions.Expect(window.Page.Locator(".grid .foot")).ToContainTextAsync($"{window.T("ledger.credits")} {figure}");
         await window.Page.Locator(".grid tbody a[data-open]").First.ClickAsync();
-        await window.Page.WaitForURLAsync("**" + PortalUrls.LedgerAccounts + "/*");
+        await window.Page.ReachAsync("**" + PortalUrls.LedgerAccounts + "/*");
     }
 
     [BrowserFact]

@@ -86,7 +86,7 @@ public sealed class StallPayQrTests(DemoPortal portal)
         foreach (var code in (string[])["SB-A-001", "SB-A-002"])
             await window.Page.Locator($"tr[data-row]:has-text('{code}')").GetByRole(AriaRole.Checkbox).ClickAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = window.T("stalls.printPosters"), Exact = true }).ClickAsync();
-        await window.Page.WaitForURLAsync("**" + PortalUrls.PrintPosters + "?stalls=SB-A-001*");
+        await window.Page.ReachAsync("**" + PortalUrls.PrintPosters + "?stalls=SB-A-001*");
         await Assertions.Expect(window.Page.Locator(".poster-code")).ToHaveTextAsync(["SB-A-001", "SB-A-002"]);
     }
 }

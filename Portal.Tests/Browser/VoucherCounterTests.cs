@@ -37,7 +37,7 @@ public sealed class VoucherCounterTests(DemoPortal portal)
         await ScanAsync(window, cards[0].Token);
         await Assertions.Expect(window.Page.Locator("[data-left]")).ToHaveTextAsync("₩3,000");
         await window.Page.Keyboard.PressAsync("F9");
-        await window.Page.WaitForURLAsync("**/vouchers/refund?*");
+        await window.Page.ReachAsync("**/vouchers/refund?*");
         // What was paid of the rest: nine tenths.
         await Assertions.Expect(window.Page.Locator("[data-amount]")).ToHaveTextAsync("₩2,700");
         await Assertions.Expect(window.Page.Locator(".sums")).ToContainTextAsync(window.T("vouchers.line_returned"));
@@ -82,7 +82,7 @@ public sealed class VoucherCounterTests(DemoPortal portal)
         await window.Page.GetByRole(AriaRole.Textbox, new() { Name = window.T("vouchers.present_slip_count") }).FillAsync("3");
         await window.Page.GetByRole(AriaRole.Textbox, new() { Name = window.T("vouchers.present_slip_sum") }).FillAsync("30000");
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync("**/vouchers/present?bundle=*");
+        await window.Page.ReachAsync("**/vouchers/present?bundle=*");
 
         await ScanAsync(window, paper[0].Serial);
         await ScanAsync(window, unsold[0].Serial);

@@ -55,7 +55,7 @@ public sealed class VoucherPagesTests(DemoPortal portal)
             await Assertions.Expect(window.Page.Locator(".difference tbody tr")).ToContainTextAsync(window.T("vouchers.months_from_sale", 36));
             await Assertions.Expect(window.Page.Locator("[data-kept]")).ToHaveCountAsync(1);
             await window.Page.Locator("main form button[type=submit]").ClickAsync();
-            await window.Page.WaitForURLAsync(new Regex("tab=rules"));
+            await window.Page.ReachAsync(new Regex("tab=rules"));
             await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync(window.T("vouchers.see_difference"));
             await window.GoAsync(PortalUrls.VoucherApproval("rule-" + await RuleAsync(first)));
             await Assertions.Expect(window.Page.Locator(".bench")).ToContainTextAsync(window.T("vouchers.own"));
@@ -79,7 +79,7 @@ public sealed class VoucherPagesTests(DemoPortal portal)
         await Assertions.Expect(window.Page.Locator("[data-total]")).ToHaveTextAsync(window.T("vouchers.batch_total", "15", "₩100,000"));
         await Assertions.Expect(window.Page.Locator("main form")).ToContainTextAsync(window.T("vouchers.batch_needs", 1));
         await PressAsync(window, "main form", "vouchers.batch_submit");
-        await window.Page.WaitForURLAsync(new Regex("/voucher-batches/DEMO-[^/]+$"));
+        await window.Page.ReachAsync(new Regex("/voucher-batches/DEMO-[^/]+$"));
         await Assertions.Expect(window.Page.Locator(".decision")).ToContainTextAsync(window.T("vouchers.own"));
         await window.AssertAliveAsync();
         return new Uri(window.Page.Url).AbsolutePath.Split('/')[^1];
@@ -91,10 +91,10 @@ public sealed class VoucherPagesTests(DemoPortal portal)
         await using var window = await portal.OpenAsync(Role.VoucherApprover);
         await window.GoAsync(PortalUrls.VoucherApproval(open));
         await window.Page.Locator("[data-approve]").ClickAsync();
-        await window.Page.WaitForURLAsync($"**{PortalUrls.StepUp}?for={stepUp}*");
+        await window.Page.ReachAsync($"**{PortalUrls.StepUp}?for={stepUp}*");
         await window.Page.Locator("input[type=password]").FillAsync(portal.SignInOf(Role.VoucherApprover).Password);
         await window.Page.Locator("form button.btn.p").ClickAsync();
-        await window.Page.WaitForURLAsync(new Regex($"{PortalUrls.VoucherApprovals}.*sel={Regex.Escape(open)}$"));
+        await window.Page.ReachAsync(new Regex($"{PortalUrls.VoucherApprovals}.*sel={Regex.Escape(open)}$"));
         await window.SettleAsync();
         await window.Page.Locator("[data-approve]").ClickAsync();
         await PressAsync(window, "dialog[open]", "vouchers.approve");

@@ -64,7 +64,7 @@ public sealed class CashiersDayTests(DemoPortal portal)
         var page = window.Page;
         await window.GoAsync(PortalUrls.LedgerTrialOf(null, "DEMO-01"));
         await page.Locator(".trial tbody tr", new() { HasText = "memo:sales:cash" }).Locator("a").First.ClickAsync();
-        await page.WaitForURLAsync("**" + PortalUrls.LedgerAccounts + "/*");
+        await page.ReachAsync("**" + PortalUrls.LedgerAccounts + "/*");
         await window.SettleAsync();
         await page.Locator(".grid tbody tr[data-row]").First.WaitForAsync();
         await using var db = portal.Host.Database.Open();
@@ -73,7 +73,7 @@ public sealed class CashiersDayTests(DemoPortal portal)
         var last = ids[(Payments - 1) / Tenders.Length * Tenders.Length];
         await window.GoAsync(PortalUrls.LedgerAccount(sales.Id));
         await page.Locator($".grid tbody a[href='{PortalUrls.Payment(last)}']").First.ClickAsync();
-        await page.WaitForURLAsync("**" + PortalUrls.Payment(last));
+        await page.ReachAsync("**" + PortalUrls.Payment(last));
         await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("₩1,198");
 
         await window.GoAsync(PortalUrls.LedgerAccount(sales.Id));

@@ -57,7 +57,7 @@ internal sealed class MailNotices(MailSettings settings) : INoticeService
         {
             return new NoticeAnswer(null, refused.Message, ForGood: true);
         }
-        catch (Exception failure) when (failure is CommandException or ProtocolException or SocketException or IOException or AuthenticationException or SslHandshakeException or NotSupportedException or TimeoutException)
+        catch (Exception failure) when (failure is MailKit.CommandException or ProtocolException or SocketException or IOException or AuthenticationException or SslHandshakeException or NotSupportedException or TimeoutException)
         {
             return new NoticeAnswer(null, failure.Message);
         }
