@@ -71,6 +71,7 @@ public static class Registrations
         .AddSingleton<PrintFiles>()
         .AddSingleton<VoucherSales>()
         .AddSingleton<VoucherGifts>()
+        .AddSingleton<VoucherGiftQueries>()
         .AddSingleton<VoucherRefunds>()
         .AddSingleton<VoucherHolds>()
         .AddSingleton<VoucherReplacements>()

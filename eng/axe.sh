@@ -11,4 +11,4 @@ has_cjk_font || missing+=(fontconfig fonts-noto-cjk)
 install_missing "${missing[@]}"
 
 dotnet build Portal.Tests -v q --nologo
-PORTAL_AXE_ALL=1 dotnet test Portal.Tests --no-build --nologo --filter "FullyQualifiedName~AccessibilityTests"
+PORTAL_AXE_ALL=1 dotnet test Portal.Tests --no-build --nologo --filter "FullyQualifiedName~Accessibility"

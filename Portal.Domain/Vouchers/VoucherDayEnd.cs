@@ -25,7 +25,7 @@ public sealed class VoucherDayEnd(PortalDbContextFactory contexts, GeneralLedger
     /// <summary>Vouchers of one reading, and notices of one commit.</summary>
     private const int Chunk = 2_000;
 
-    private static readonly Actor Schedule = Actor.System("schedule");
+    internal static readonly Actor Schedule = Actor.System("schedule");
 
     /// <summary>Does the work of a day.</summary>
     /// <param name="progress">Called with how many vouchers were looked at.</param>

@@ -32,6 +32,18 @@ public enum VoucherEventKind
     /// <summary>It stands in the place of another.</summary>
     MadeFor,
 
+    /// <summary>It was offered to another wallet.</summary>
+    Offered,
+
+    /// <summary>The other wallet took it.</summary>
+    Given,
+
+    /// <summary>The offer ended without being taken.</summary>
+    Kept,
+
+    /// <summary>The last right to it ended; what was left became breakage.</summary>
+    Ended,
+
     /// <summary>Something else that the ledger did to its account.</summary>
     Other,
 }
@@ -76,9 +88,25 @@ internal static class VoucherLife
             events.Add(new VoucherEvent(VoucherEventKind.Made, printed, batch.PrintedBy ?? batch.MakerName) { Reason = batch.Code });
         var acts = await db.AuditEntries.AsNoTracking().Where(e => e.SubjectKind == "voucher" && e.SubjectId == voucher.Id).OrderBy(e => e.Id).Select(e => new { e.Action, e.At, e.ActorName, e.Reason }).ToListAsync(cancellation);
         events.AddRange(acts.Where(a => KindOf(a.Action) is not null).Select(a => new VoucherEvent(KindOf(a.Action)!.Value, a.At, a.ActorName) { Reason = a.Reason }));
+        if (voucher.Kind == VoucherKind.Mobile)
+            events.AddRange(await GivenAsync(db, voucher, cancellation));
         if (voucher.AccountId is { } account)
             events.AddRange(await MovedAsync(db, voucher, account, cancellation));
         return [.. events.OrderBy(e => e.At).ThenBy(e => e.Kind)];
+    }
+
+    /// <summary>Its gifts, each by the audit entries that say who offered and who decided.</summary>
+    private static async Task<IEnumerable<VoucherEvent>> GivenAsync(PortalDbContext db, Voucher voucher, CancellationToken cancellation)
+    {
+        var acts = await (from g in db.VoucherGifts.AsNoTracking()
+                          where g.VoucherId == voucher.Id
+                          join e in db.AuditEntries on g.Id equals e.SubjectId
+                          where e.SubjectKind == "voucher_gift"
+                          join f in db.Wallets on g.FromWalletId equals f.Id
+                          join t in db.Wallets on g.ToWalletId equals t.Id
+                          orderby e.Id
+                          select new { e.Action, e.At, e.ActorName, From = f.Code, To = t.Code }).ToListAsync(cancellation);
+        return acts.Select(a => new VoucherEvent(a.Action switch { "voucher_gift.offered" => VoucherEventKind.Offered, "voucher_gift.accepted" => VoucherEventKind.Given, _ => VoucherEventKind.Kept }, a.At, a.ActorName) { Reason = $"{a.From} → {a.To}" });
     }
 
     private static VoucherEventKind? KindOf(string action) => action switch
@@ -100,7 +128,8 @@ internal static class VoucherLife
         return moved.GroupBy(m => (m.Id, m.At, m.Document)).Select(g =>
         {
             var net = g.Where(m => m.Transfer.Kind is TransferKind.Immediate or TransferKind.Post).Sum(m => m.Transfer.CreditId == account ? m.Transfer.Amount : -m.Transfer.Amount);
-            var told = known.GetValueOrDefault(g.Key.Id) ?? new VoucherEvent(VoucherEventKind.Other, g.Key.At, "", g.Key.Id) { Reason = g.Key.Document };
+            var unknown = g.All(m => m.Transfer.Code == TransferCode.Expiry) ? new VoucherEvent(VoucherEventKind.Ended, g.Key.At, VoucherDayEnd.Schedule.Name, g.Key.Id) : new VoucherEvent(VoucherEventKind.Other, g.Key.At, "", g.Key.Id) { Reason = g.Key.Document };
+            var told = known.GetValueOrDefault(g.Key.Id) ?? unknown;
             return told with
             {
                 Amount = net,

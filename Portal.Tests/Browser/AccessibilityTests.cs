@@ -10,8 +10,7 @@ namespace Portal.Tests.Browser;
 /// axe on every page and everything that opens over it or in it. A run looks at each page in one language and theme, chosen by a seed that is printed
 /// (PORTAL_TEST_SEED sets it), and opens menus and pop-overs, which the lists have in common, on a third of the pages; with PORTAL_AXE_ALL=1, as eng/axe.sh sets it, in all of them and on all.
 /// </summary>
-[Collection(DemoPortal.Walk)]
-public sealed class AccessibilityTests(DemoPortal portal, ITestOutputHelper output)
+public abstract class AccessibilityTests(DemoPortal portal, ITestOutputHelper output)
 {
     private static readonly string[] Themes = ["light", "dark"];
 
@@ -26,11 +25,10 @@ public sealed class AccessibilityTests(DemoPortal portal, ITestOutputHelper outp
     /// <summary>A theme changes colours and nothing else.</summary>
     private static readonly AxeRunOptions Colours = new() { ResultTypes = new HashSet<ResultType> { ResultType.Violations }, RunOnly = RunOnlyOptions.Rules("color-contrast") };
 
-    public static TheoryData<string> Names => Pages.Names;
+    /// <summary>The pages of one of the two portals that are walked at once.</summary>
+    private protected static TheoryData<string> Half(int which) => [.. Pages.All.Index().Where(p => p.Index % 2 == which).Select(p => p.Item.Name)];
 
-    [BrowserTheory]
-    [MemberData(nameof(Names))]
-    public async Task Page_WithEverythingThatOpensOverIt_HasNothingSerious(string name)
+    private protected async Task WalkAsync(string name)
     {
         output.WriteLine($"PORTAL_TEST_SEED={Seed}");
         var page = Pages.Named(name);
@@ -69,4 +67,24 @@ public sealed class AccessibilityTests(DemoPortal portal, ITestOutputHelper outp
         return result.Violations.Where(v => v.Impact is "serious" or "critical")
             .SelectMany(v => v.Nodes.Select(n => $"{what}: {v.Id}: {n.Target} {n.Html[..Math.Min(n.Html.Length, 160)]} {string.Join(' ', n.Any.Select(a => a.Message))}")).Distinct();
     }
+}
+
+[Collection(DemoPortal.Walk)]
+public sealed class AccessibilityEvenTests(DemoPortal portal, ITestOutputHelper output) : AccessibilityTests(portal, output)
+{
+    public static TheoryData<string> Names => Half(0);
+
+    [BrowserTheory]
+    [MemberData(nameof(Names))]
+    public Task Page_WithEverythingThatOpensOverIt_HasNothingSerious(string name) => WalkAsync(name);
+}
+
+[Collection(DemoPortal.SecondWalk)]
+public sealed class AccessibilityOddTests(DemoPortal portal, ITestOutputHelper output) : AccessibilityTests(portal, output)
+{
+    public static TheoryData<string> Names => Half(1);
+
+    [BrowserTheory]
+    [MemberData(nameof(Names))]
+    public Task Page_WithEverythingThatOpensOverIt_HasNothingSerious(string name) => WalkAsync(name);
 }

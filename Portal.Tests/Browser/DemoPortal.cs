@@ -37,6 +37,9 @@ public sealed class DemoPortal : IAsyncLifetime
     /// <summary>A portal of its own for the tests that walk through all pages and change nothing, so that they run beside those that work.</summary>
     public const string Walk = "The demo portal, page by page";
 
+    /// <summary>A second one, so that two walk at once.</summary>
+    public const string SecondWalk = "The demo portal, the other pages";
+
     /// <summary>The market that the market manager, and nobody else, is held to.</summary>
     public const string OwnMarket = "SB";
 
@@ -218,3 +221,6 @@ public sealed class DemoPortalDefinition : ICollectionFixture<DemoPortal>;
 
 [CollectionDefinition(DemoPortal.Walk)]
 public sealed class WalkedPortalDefinition : ICollectionFixture<DemoPortal>;
+
+[CollectionDefinition(DemoPortal.SecondWalk)]
+public sealed class SecondWalkedPortalDefinition : ICollectionFixture<DemoPortal>;

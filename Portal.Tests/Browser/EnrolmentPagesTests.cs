@@ -13,7 +13,7 @@ public sealed class EnrolmentPagesTests(DemoPortal portal)
 {
     private const string Vendor = "V000210";
 
-    private static readonly byte[] Photo = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    internal static readonly byte[] Photo = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     [BrowserFact]
     public async Task Enrolment_FromApplicationToApproval_IsWorkedByTwoPeople()

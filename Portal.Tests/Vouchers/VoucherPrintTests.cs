@@ -47,7 +47,7 @@ public sealed class VoucherPrintTests(DemoPortal portal)
 
         using var zip = new ZipArchive(new MemoryStream(await client.GetByteArrayAsync(new Uri(file, UriKind.Relative))));
         Assert.Equal(["labels-0001.pdf", "labels-0002.pdf", "vouchers.csv", "vouchers.xlsx"], zip.Entries.Select(e => e.FullName));
-        var made = ListOf(zip);
+        var made = PrintedList.Of(zip);
         Assert.Equal(1_001, made.Count);
         using (var again = await client.GetAsync(file))
             Assert.Contains("already_printed", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class VoucherPrintTests(DemoPortal portal)
         Assert.False(File.Exists(Services.GetRequiredService<PrintFiles>().PathOf(id)));
         Assert.DoesNotContain(made, m => Encoding.Latin1.GetString(sealedFile).Contains(m.Token, StringComparison.Ordinal));
 
-        using var pdf = new PdfFile(Bytes(zip, "labels-0001.pdf"));
+        using var pdf = new PdfFile(PrintedList.Bytes(zip, "labels-0001.pdf"));
         var text = await pdf.TextAsync();
         Assert.Equal(42, await pdf.PagesAsync());
         Assert.All(made.Take(1_000), m => Assert.Contains(m.Serial, text, StringComparison.Ordinal));
@@ -75,14 +75,14 @@ public sealed class VoucherPrintTests(DemoPortal portal)
         var started = await SendAsync(client, $"voucher-batches/{id}/print", new { id = Guid.NewGuid(), form = "singles" }, HttpStatusCode.Accepted);
         var job = await EndAsync(client, started.GetProperty("job"));
         using var zip = new ZipArchive(new MemoryStream(await client.GetByteArrayAsync(new Uri(job.GetProperty("file").GetString()!, UriKind.Relative))));
-        var made = ListOf(zip);
-        using var pdf = new PdfFile(Bytes(zip, "vouchers-0001.pdf"));
+        var made = PrintedList.Of(zip);
+        using var pdf = new PdfFile(PrintedList.Bytes(zip, "vouchers-0001.pdf"));
         var text = await pdf.TextAsync();
         Assert.Equal((3, (420, 298)), (await pdf.PagesAsync(), await pdf.PointsAsync()));
         Assert.All(made, m => Assert.Matches($@"{m.Serial}(.|\n)*{m.Pin}", text));
         Assert.Contains("판매일부터 60개월", text, StringComparison.Ordinal);
         Assert.Contains("Valid for 60 months", text, StringComparison.Ordinal);
-        var sheet = Encoding.UTF8.GetString(Sheet(Bytes(zip, "vouchers.xlsx")));
+        var sheet = Encoding.UTF8.GetString(Sheet(PrintedList.Bytes(zip, "vouchers.xlsx")));
         Assert.All(made, m => Assert.Contains($">{m.Pin}<", sheet, StringComparison.Ordinal));
     }
 
@@ -227,20 +227,9 @@ public sealed class VoucherPrintTests(DemoPortal portal)
         Assert.Equal(0, await CountAsync(id, VoucherState.Void));
     }
 
-    private static List<(string Serial, string Token, string Pin)> ListOf(ZipArchive zip) =>
-        [.. Encoding.UTF8.GetString(Bytes(zip, "vouchers.csv")).TrimEnd().Split("\r\n").Skip(1).Select(l => l.Split(',')).Select(c => (c[0], c[1], c[4]))];
-
     private static byte[] Sheet(byte[] book)
     {
         using var zip = new ZipArchive(new MemoryStream(book));
-        return Bytes(zip, "xl/worksheets/sheet1.xml");
-    }
-
-    private static byte[] Bytes(ZipArchive zip, string name)
-    {
-        using var copy = new MemoryStream();
-        using (var entry = zip.GetEntry(name)!.Open())
-            entry.CopyTo(copy);
-        return copy.ToArray();
+        return PrintedList.Bytes(zip, "xl/worksheets/sheet1.xml");
     }
 }
