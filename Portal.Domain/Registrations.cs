@@ -90,6 +90,7 @@ public static class Registrations
         .AddSingleton<WaitingApprovals>()
         .AddSingleton<Auditing.TimelineSource, BatchTimeline>()
         .AddSingleton<Auditing.TimelineSource, EnrolmentTimeline>()
+        .AddSingleton<Auditing.TimelineSource, FreeIssues.FreeIssueTimeline>()
         .AddSingleton<Auditing.TimelineSource, ProgrammeTimeline>()
         .AddSingleton<BatchQueries>()
         .AddSingleton<VoucherRecords>()

@@ -18,6 +18,9 @@ public enum FreeIssueState
     /// <summary>Every row that was kept has its vouchers.</summary>
     Issued,
     Rejected,
+
+    /// <summary>Given up before it was submitted: its file can be brought again.</summary>
+    Discarded,
 }
 
 /// <summary>By what a beneficiary is told to be the same as another.</summary>
@@ -59,7 +62,7 @@ public sealed class FreeIssueList : IVersioned, IAudited
 
     public string FileName { get; set; } = "";
 
-    /// <summary>SHA-256 of the file, in hexadecimal: a programme takes it once, unless it was rejected.</summary>
+    /// <summary>SHA-256 of the file, in hexadecimal: a programme takes it once, unless it was rejected or given up.</summary>
     public string FileHash { get; set; } = "";
 
     public FreeIssueState State { get; set; }

@@ -106,6 +106,9 @@ public sealed class FreeIssueService(IDbContextFactory<PortalDbContext> contexts
         if (kept.Count == 0)
             return new NothingToIssue();
         var programme = await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == found.ProgrammeId, cancellation);
+        // Rules may have changed since it was brought: what could not be issued any more is said now, not when half of it is.
+        if (await UnfitAsync(db, programme, found.Kind, kept.Select(r => r.FaceMinor), cancellation) is { } unfit)
+            return unfit;
         (found.Count, found.TotalMinor) = (kept.Sum(r => r.Count), kept.Sum(r => r.FaceMinor * r.Count));
         found.Needed = (await RuleBook.EnrolmentAsync(db, programme.Id, programme.DayAt(Now), cancellation)).ApprovalsFor(found.TotalMinor);
         // Its maker stays who brought it: he never approves it, whoever submits it.
@@ -113,6 +116,35 @@ public sealed class FreeIssueService(IDbContextFactory<PortalDbContext> contexts
         db.Audit(actor, Now, "free_issue_list.submitted", found);
         var saved = await db.SaveOrConflictAsync(found, cancellation);
         return saved.Ok ? found : saved.Refusals.ToList();
+    }
+
+    /// <summary>Gives a list up that was not submitted yet. Its file can be brought again.</summary>
+    public async Task<Outcome<FreeIssueList>> DiscardAsync(Actor actor, Guid list, CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.IssueVouchers))
+            return new NotAllowed(Right.IssueVouchers);
+        await using var db = contexts.CreateDbContext();
+        if (await db.FreeIssueLists.SingleOrDefaultAsync(l => l.Uid == list, cancellation) is not { } found)
+            return new FreeIssueNotFound();
+        if (found.State == FreeIssueState.Discarded)
+            return found;
+        if (found.State != FreeIssueState.Draft)
+            return new FreeIssueStateUnfit(found.State);
+        found.State = FreeIssueState.Discarded;
+        db.Audit(actor, Now, "free_issue_list.discarded", found);
+        var saved = await db.SaveOrConflictAsync(found, cancellation);
+        return saved.Ok ? found : saved.Refusals.ToList();
+    }
+
+    private async Task<Refusal?> UnfitAsync(PortalDbContext db, VoucherProgramme programme, VoucherKind kind, IEnumerable<long> faces, CancellationToken cancellation)
+    {
+        if (programme.StoppedAt is not null)
+            return new ProgrammeStopped();
+        var day = programme.DayAt(Now);
+        if (await RuleBook.InForceAsync(db, programme.Id, VoucherRule.SubjectOf(kind), day, cancellation) is not { } rule)
+            return new NoRuleInForce(kind, day);
+        var offered = rule.Terms().FaceValues;
+        return faces.Where(f => !offered.Contains(f)).Select(f => new FaceValueNotOffered(f)).FirstOrDefault();
     }
 
     private FreeIssueList ListOf(Actor actor, NewFreeIssue wanted, VoucherProgramme programme, string hash, List<Refusal> refusals) => new()
@@ -140,7 +172,7 @@ public sealed class FreeIssueService(IDbContextFactory<PortalDbContext> contexts
         if (await RuleBook.InForceAsync(db, programme.Id, VoucherRule.SubjectOf(wanted.Kind), day, cancellation) is not { } rule)
             return new NoRuleInForce(wanted.Kind, day) { Field = "kind" };
         var hash = HashOf(wanted.Content);
-        if (await db.FreeIssueLists.Where(l => l.ProgrammeId == programme.Id && l.FileHash == hash && l.State != FreeIssueState.Rejected).Select(l => l.Code).FirstOrDefaultAsync(cancellation) is { } before)
+        if (await db.FreeIssueLists.Where(l => l.ProgrammeId == programme.Id && l.FileHash == hash && l.State != FreeIssueState.Rejected && l.State != FreeIssueState.Discarded).Select(l => l.Code).FirstOrDefaultAsync(cancellation) is { } before)
             return new SameFileAgain(before) { Field = "file" };
         var opened = TableFile.Open(() => new MemoryStream(wanted.Content, writable: false), cancel: cancellation);
         if (!opened.TryGet(out var table))

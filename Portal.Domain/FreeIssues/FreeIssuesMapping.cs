@@ -11,7 +11,7 @@ internal sealed class FreeIssuesMapping : IEntityTypeConfiguration<FreeIssueList
         builder.ToTable("FreeIssueLists");
         builder.HasIndex(l => l.Uid).IsUnique();
         builder.HasIndex(l => l.Code).IsUnique();
-        builder.HasIndex(l => new { l.ProgrammeId, l.FileHash }).IsUnique().HasFilter("\"State\" <> 'Rejected'");
+        builder.HasIndex(l => new { l.ProgrammeId, l.FileHash }).IsUnique().HasFilter("\"State\" <> 'Rejected' and \"State\" <> 'Discarded'");
         builder.Property(l => l.Code).HasMaxLength(FreeIssueList.CodeLength);
         builder.Property(l => l.Purpose).HasMaxLength(FreeIssueList.PurposeLength);
         builder.Property(l => l.FileName).HasMaxLength(FreeIssueList.FileNameLength);

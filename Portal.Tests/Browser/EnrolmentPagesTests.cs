@@ -12,6 +12,7 @@ namespace Portal.Tests.Browser;
 public sealed class EnrolmentPagesTests(DemoPortal portal)
 {
     private const string Vendor = "V000210";
+    private const string Paper = "사업자등록증 사본";
 
     internal static readonly byte[] Photo = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
@@ -32,6 +33,10 @@ public sealed class EnrolmentPagesTests(DemoPortal portal)
         await approver.Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = approver.T("enrolments.admit"), Exact = true }).ClickAsync();
         await Assertions.Expect(approver.Page.Locator("main")).ToContainTextAsync(approver.T("enrolments.EnrolmentState_Approved"));
         await Assertions.Expect(approver.Page.Locator("[data-cap]")).ToContainTextAsync("₩0");
+        await approver.Page.GetByRole(AriaRole.Button, new() { Name = approver.T("documents.open_what", Paper) }).ClickAsync();
+        await approver.Page.Locator("dialog[open] textarea").FillAsync("가맹 심사");
+        var download = await approver.Page.RunAndWaitForDownloadAsync(() => approver.Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = approver.T("documents.open") }).ClickAsync());
+        Assert.Equal(Paper + ".png", download.SuggestedFilename);
         await approver.AssertAliveAsync();
     }
 
@@ -53,5 +58,11 @@ public sealed class EnrolmentPagesTests(DemoPortal portal)
         await window.ChooseFileAsync("enrolments.visit_photo", "현장.png", "image/png", Photo);
         await window.Page.Locator(".add-form button[type=submit]").ClickAsync();
         await Assertions.Expect(window.Page.Locator("a[href$=visit-photo]")).ToBeVisibleAsync();
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = window.T("documents.add") }).ClickAsync();
+        await window.ChooseFileAsync("documents.file", "등록증.png", "image/png", Photo);
+        await window.Page.GetByLabel(window.T("documents.name")).FillAsync(Paper);
+        await window.Page.Locator(".add-form button[type=submit]").ClickAsync();
+        await Assertions.Expect(window.Page.Locator("tr", new() { HasText = Paper })).ToBeVisibleAsync();
     }
 }

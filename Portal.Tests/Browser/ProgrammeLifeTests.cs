@@ -10,6 +10,7 @@ using Portal.Domain.Markets;
 using Portal.Domain.Verification;
 using Portal.Domain.Vouchers;
 using Portal.Domain.Vouchers.Reports;
+using Portal.Tests.Hosting;
 using Portal.Tests.MerchantQr;
 using Portal.Tests.Payments;
 using Portal.Tests.Reports;
@@ -99,6 +100,7 @@ public sealed class ProgrammeLifeTests : IAsyncLifetime
     {
         var steps = Part(window, "vouchers.term_approvals");
         await steps.GetByRole(AriaRole.Button, new() { Name = window.T("vouchers.step_add"), Exact = true }).ClickAsync();
+        await Assertions.Expect(steps.GetByLabel(window.T("vouchers.up_to"))).ToHaveCountAsync(2);
         await FillAsync(steps.GetByLabel(window.T("vouchers.up_to")).First, "100000");
         await FillAsync(steps.GetByLabel(window.T("vouchers.people")).Last, "2");
         await FillAsync(window.Page.GetByLabel(window.T("vouchers.freeze_label")), "100000");
@@ -127,13 +129,19 @@ public sealed class ProgrammeLifeTests : IAsyncLifetime
         using var zip = new ZipArchive(File.OpenRead(await download.PathAsync()));
         var made = PrintedList.Of(zip);
         Assert.Equal(count, made.Count);
-        using var pdf = new PdfFile(PrintedList.Bytes(zip, "labels-0001.pdf"));
+        if (kind == VoucherKind.Paper)
+            await ReadBackAsync(PrintedList.Bytes(zip, "labels-0001.pdf"), made);
+        return made;
+    }
+
+    private static async Task ReadBackAsync(byte[] labels, List<PrintedVoucher> made)
+    {
+        using var pdf = new PdfFile(labels);
         var text = await pdf.TextAsync();
         Assert.All(made, m => Assert.Contains(m.Serial, text, StringComparison.Ordinal));
         // The second label: 70 mm to the right, its code 4 mm in and 5 mm down.
         var drawn = QrMatrix.Of(made[1].Token);
         Assert.Equal(drawn, QrMatrix.OfPixels(await pdf.GrayAsync(1), (74, 5, 27), drawn.IndexOf('\n', StringComparison.Ordinal)));
-        return made;
     }
 
     /// <summary>Quote, order, deposit and one delivery: the whole of it, undiscounted.</summary>
@@ -162,7 +170,7 @@ public sealed class ProgrammeLifeTests : IAsyncLifetime
             await window.Page.Locator("[data-step] [data-next]").ClickAsync();
         }
 
-        await Assertions.Expect(window.Page.Locator("main .head")).ToContainTextAsync(window.T("institutions.OrderState_Done"));
+        await Assertions.Expect(window.Page.Locator("main .head .tag")).ToHaveTextAsync(window.T("institutions.OrderState_Done"));
     }
 
     /// <summary>Two of 10,000 won for 18,000; the funders pay 1,400 and 600.</summary>
@@ -222,23 +230,26 @@ public sealed class ProgrammeLifeTests : IAsyncLifetime
         var code = await db.FraudCases.Where(c => c.Id == signal.CaseId).Select(c => c.Code).SingleAsync();
         await using (var window = await office.SignInAsync(Role.VoucherOfficer))
             await AskForFreezeAsync(window, code);
-        await using (var decider = await office.SignInAsync(Role.CaseDecider))
+        await using (var approver = await office.SignInAsync(Role.VoucherApprover))
         {
-            await decider.GoAsync(PortalUrls.FraudCase(code));
-            await decider.Page.GetByRole(AriaRole.Button, new() { Name = decider.T("fraud.freeze_confirm") }).ClickAsync();
-            await Assertions.Expect(decider.Page.Locator(".frozen")).ToContainTextAsync(decider.T("fraud.FreezeState_Frozen"));
-            await office.DecideAsync(decider, Role.CaseDecider, code, "fraud.decide");
+            await approver.GoAsync(PortalUrls.FraudCase(code));
+            await approver.Page.GetByRole(AriaRole.Button, new() { Name = approver.T("fraud.freeze_confirm") }).ClickAsync();
+            await Assertions.Expect(approver.Page.Locator(".frozen")).ToContainTextAsync(approver.T("fraud.FreezeState_Frozen"));
         }
+
+        await using (var decider = await office.SignInAsync(Role.CaseDecider))
+            await DecideAsync(decider, portal.SignInOf(Role.CaseDecider).Password, code, "fraud.decide");
 
         await using (var window = await office.SignInAsync(Role.VoucherOfficer))
         {
             await window.GoAsync(PortalUrls.FraudCase(code));
             await ConfirmAsync(window, "fraud.appeal", "상인이 단체 주문이었다고 소명함");
-            await Assertions.Expect(window.Page.Locator("main .head")).ToContainTextAsync(window.T("fraud.FraudCaseState_Appealed"));
+            await Assertions.Expect(window.Page.Locator("main .head .tag")).ToHaveTextAsync(window.T("fraud.FraudCaseState_Appealed"));
         }
 
-        await using (var approver = await office.SignInAsync(Role.VoucherApprover))
-            await office.DecideAsync(approver, Role.VoucherApprover, code, "fraud.decide_again");
+        // Whoever froze decides nothing: somebody who has not touched the case.
+        await using (var other = await office.SignInOtherAsync())
+            await DecideAsync(other, PortalHost.Password, code, "fraud.decide_again");
         Assert.Equal(FraudCaseState.Decided, await db.FraudCases.Where(c => c.Code == code).Select(c => c.State).SingleAsync());
     }
 

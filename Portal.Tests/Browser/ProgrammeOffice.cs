@@ -13,6 +13,7 @@ namespace Portal.Tests.Browser;
 internal sealed class ProgrammeOffice(DemoPortal portal)
 {
     public const string Code = "LIFE";
+    public const string Name = "시험 한살이 상품권";
     public const string Ministry = "시험 중앙부처";
     public const string City = "시험 광역시";
 
@@ -23,6 +24,9 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
     /// <summary>A window of somebody who has just signed in.</summary>
     public Task<Window> SignInAsync(Role role) => SignInAsync(portal.SignInOf(role).Email, portal.SignInOf(role).Password);
 
+    /// <summary>The same for a second approver.</summary>
+    public async Task<Window> SignInOtherAsync() => await SignInAsync(second ??= (await portal.Host.AddUserAsync(Role.VoucherApprover)).UserName, PortalHost.Password);
+
     /// <summary>A part of a form by its title.</summary>
     public static ILocator Part(Window window, string key) => window.Page.GetByRole(AriaRole.Region, new() { Name = window.T(key), Exact = true });
 
@@ -31,6 +35,9 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
         await field.FillAsync(text);
         await field.PressAsync("Tab");
     }
+
+    /// <summary>Chooses the option whose words hold a text.</summary>
+    private static async Task ChooseAsync(ILocator field, string text) => await field.SelectOptionAsync(await field.Locator("option", new() { HasText = text }).First.GetAttributeAsync("value") ?? "");
 
     /// <summary>As a scanner does: letters and Enter into the field that has the focus.</summary>
     public static async Task ScanAsync(Window window, string text)
@@ -60,7 +67,7 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
         var dialog = window.Page.Locator("dialog[open]");
         await FillAsync(dialog.GetByLabel(window.T("vouchers.code")), Code);
         await FillAsync(dialog.GetByLabel(window.T("vouchers.prefix")), "LF");
-        await FillAsync(dialog.GetByLabel(window.T("vouchers.nameKo")), "시험 한살이 상품권");
+        await FillAsync(dialog.GetByLabel(window.T("vouchers.nameKo")), Name);
         await FillAsync(dialog.GetByLabel(window.T("vouchers.issuer")), "시험재단");
         await dialog.GetByLabel(window.T("vouchers.operator")).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await dialog.Locator("button[type=submit]").ClickAsync();
@@ -106,11 +113,10 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
     /// <param name="another">True for a second approver.</param>
     public async Task ApproveAsync(string open, bool another = false)
     {
-        var (name, password) = another ? (second ??= (await portal.Host.AddUserAsync(Role.VoucherApprover)).UserName, PortalHost.Password) : (portal.SignInOf(Role.VoucherApprover).Email, portal.SignInOf(Role.VoucherApprover).Password);
-        await using var window = await SignInAsync(name, password);
+        await using var window = another ? await SignInOtherAsync() : await SignInAsync(Role.VoucherApprover);
         await window.GoAsync(PortalUrls.VoucherApproval(open));
         await window.Page.Locator("[data-approve]").ClickAsync();
-        await StepUpAsync(window, password);
+        await StepUpAsync(window, another ? PortalHost.Password : portal.SignInOf(Role.VoucherApprover).Password);
         await window.Page.Locator("[data-approve]").ClickAsync();
         await window.Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = window.T("vouchers.approve"), Exact = true }).ClickAsync();
         await Assertions.Expect(window.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
@@ -132,7 +138,7 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
     public static async Task OpenBundleAsync(Window window, string vendor, int count, long sum)
     {
         await window.GoAsync(PortalUrls.VoucherPresent);
-        await window.Page.GetByLabel(window.T("vouchers.programme")).SelectOptionAsync(Code);
+        await ChooseAsync(window.Page.GetByLabel(window.T("vouchers.programme")), Name);
         await window.Page.GetByRole(AriaRole.Combobox, new() { Name = window.T("vouchers.present_vendor") }).PressSequentiallyAsync(vendor);
         await Assertions.Expect(window.Page.Locator("main .picker-list [role=option]")).ToHaveCountAsync(1);
         await window.Page.Keyboard.PressAsync("Enter");
@@ -148,23 +154,23 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
         await window.GoAsync(PortalUrls.FraudCase(fraudCase));
         await window.Page.Locator("main .tools").GetByRole(AriaRole.Button, new() { Name = window.T("fraud.freeze"), Exact = true }).ClickAsync();
         var dialog = window.Page.Locator("dialog[open]");
-        await dialog.GetByLabel(window.T("fraud.programme")).SelectOptionAsync(Code);
+        await ChooseAsync(dialog.GetByLabel(window.T("fraud.programme")), Name);
         await FillAsync(dialog.GetByLabel(window.T("shell.reason")), "묶음 제시 확인 중");
         await dialog.Locator("button[type=submit]").ClickAsync();
         await Assertions.Expect(window.Page.Locator(".frozen")).ToContainTextAsync(window.T("fraud.freeze_waits"));
     }
 
     /// <summary>Decides a case as confirmed, after proving who he is.</summary>
-    public async Task DecideAsync(Window window, Role role, string fraudCase, string act)
+    public static async Task DecideAsync(Window window, string password, string fraudCase, string act)
     {
         await window.GoAsync(PortalUrls.FraudCase(fraudCase));
         await window.Page.Locator("main .tools").GetByRole(AriaRole.Button, new() { Name = window.T(act), Exact = true }).ClickAsync();
-        await StepUpAsync(window, portal.SignInOf(role).Password);
+        await StepUpAsync(window, password);
         await window.Page.Locator("main .tools").GetByRole(AriaRole.Button, new() { Name = window.T(act), Exact = true }).ClickAsync();
         var dialog = window.Page.Locator("dialog[open]");
         await FillAsync(dialog.Locator("textarea"), "기록과 소명을 대조함");
         await dialog.GetByRole(AriaRole.Button, new() { Name = window.T("fraud.decide"), Exact = true }).ClickAsync();
-        await Assertions.Expect(window.Page.Locator("main .head")).ToContainTextAsync(window.T("fraud.FraudCaseState_Decided"));
+        await Assertions.Expect(window.Page.Locator("main .head .tag")).ToHaveTextAsync(window.T("fraud.FraudCaseState_Decided"));
     }
 
     private static async Task StepUpAsync(Window window, string password)
@@ -180,7 +186,7 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
     {
         await window.Page.Locator(".buttons").GetByRole(AriaRole.Button, new() { Name = window.T("vouchers.grant_new"), Exact = true }).ClickAsync();
         var dialog = window.Page.Locator("dialog[open]");
-        await dialog.GetByLabel(window.T("vouchers.funder")).SelectOptionAsync(new SelectOptionValue { Label = funder });
+        await ChooseAsync(dialog.GetByLabel(window.T("vouchers.funder")), funder);
         await FillAsync(dialog.GetByLabel(window.T("vouchers.grant_amount")), amount.ToString(CultureInfo.InvariantCulture));
         await dialog.Locator("button[type=submit]").ClickAsync();
         await Assertions.Expect(dialog).ToHaveCountAsync(0);

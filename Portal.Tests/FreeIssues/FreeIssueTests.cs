@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Access;
 using Portal.Domain.FreeIssues;
 using Portal.Domain.Ledger;
 using Portal.Domain.Storage;
@@ -110,6 +111,48 @@ public sealed class FreeIssueTests
         Assert.Equal(100_000_000 - 30_000, await db.LedgerAccounts.Where(a => a.Code.StartsWith("funders:")).SumAsync(a => a.Credits - a.Debits));
         Assert.Equal(30_000, await db.LedgerAccounts.Where(a => a.Code.StartsWith(Chart.Programme(VoucherDesk.Programme) + ":")).SumAsync(a => a.Credits - a.Debits));
         Assert.Equal(list.Id, await db.FreeIssueRows.Where(r => r.ListId == later.Id).Select(r => r.SameAsListId).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Draft_GivenUp_LetsItsFileBeBroughtAgain()
+    {
+        await using var desk = await VoucherDesk.OpenAsync();
+        var lists = desk.Get<FreeIssueService>();
+        var wanted = Bring($"시연 가,{Number(1)},,,,10000,2,");
+        var list = VoucherDesk.Done(await lists.BringAsync(desk.Officer, wanted));
+        Assert.IsType<NotAllowed>((await lists.DiscardAsync(desk.Till with { Grants = [] }, list.Uid)).Refusal);
+        Assert.Equal(FreeIssueState.Discarded, VoucherDesk.Done(await lists.DiscardAsync(desk.Officer, list.Uid)).State);
+        Assert.Equal(new FreeIssueStateUnfit(FreeIssueState.Discarded), (await lists.SubmitAsync(desk.Officer, list.Uid)).Refusal);
+        var again = VoucherDesk.Done(await lists.BringAsync(desk.Officer, wanted with { Id = Guid.NewGuid() }));
+        VoucherDesk.Done(await lists.SubmitAsync(desk.Officer, again.Uid));
+        Assert.Equal(new FreeIssueStateUnfit(FreeIssueState.Submitted), (await lists.DiscardAsync(desk.Officer, again.Uid)).Refusal);
+    }
+
+    [Fact]
+    public async Task Draft_WhoseFaceValueIsNoLongerOffered_IsNotSubmitted()
+    {
+        await using var desk = await VoucherDesk.OpenAsync();
+        var lists = desk.Get<FreeIssueService>();
+        var list = VoucherDesk.Done(await lists.BringAsync(desk.Officer, Bring($"시연 가,{Number(1)},,,,10000,2,")));
+        await using (var db = desk.Database.Open())
+        {
+            var day = DateOnly.FromDateTime(desk.Database.Time.GetUtcNow().UtcDateTime);
+            db.Add(new VoucherRule
+            {
+                ProgrammeId = list.ProgrammeId,
+                Subject = RuleSubject.Paper,
+                From = day,
+                Content = VoucherRule.Write(VoucherDesk.Paper with { FaceValues = [30_000] }),
+                State = RuleState.Approved,
+                MakerName = "시험",
+                ProposedAt = desk.Database.Time.GetUtcNow().UtcDateTime,
+            });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(new FaceValueNotOffered(10_000), (await lists.SubmitAsync(desk.Officer, list.Uid)).Refusal);
+        await using var after = desk.Database.Open();
+        Assert.Equal(FreeIssueState.Draft, (await after.FreeIssueLists.SingleAsync()).State);
     }
 
     private static NewFreeIssue Bring(params string[] rows) => new(

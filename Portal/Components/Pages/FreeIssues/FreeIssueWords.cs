@@ -11,6 +11,7 @@ internal static class FreeIssueWords
     {
         FreeIssueState.Issued => Meaning.Good,
         FreeIssueState.Rejected => Meaning.Stop,
+        FreeIssueState.Discarded => Meaning.Neutral,
         _ => Meaning.Attention,
     };
 }
