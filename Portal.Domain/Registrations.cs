@@ -97,6 +97,12 @@ public static class Registrations
         .AddSingleton<Vouchers.Reports.VoucherReports>()
         .AddSingleton<Vouchers.Reports.VoucherDashboard>()
         .AddSingleton<PresentmentQueries>()
+        .AddSingleton<Vouchers.Boxes.BoxFilling>()
+        .AddSingleton<Vouchers.Boxes.BoxKeeping>()
+        .AddSingleton<Vouchers.Boxes.BoxQueries>()
+        .AddSingleton<Vouchers.Boxes.PaperBalances>()
+        .AddSingleton<Vouchers.Boxes.PaperPieces>()
+        .AddSingleton<Auditing.TimelineSource, Vouchers.Boxes.BoxTimeline>()
         .AddSingleton<VoucherQueries>();
 
     /// <summary>Institutions that buy vouchers with their orders, and lists of those who get them free.</summary>
@@ -114,6 +120,7 @@ public static class Registrations
     /// <summary>The fraud desk.</summary>
     public static IServiceCollection AddFraudDesk(this IServiceCollection services) => services
         .AddSingleton<FraudNightly>()
+        .AddSingleton<PresentedAgain>()
         .AddSingleton<FraudWatch>()
         .AddSingleton<FraudCases>()
         .AddSingleton<FraudFreezes>()

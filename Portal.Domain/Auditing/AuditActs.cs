@@ -38,6 +38,8 @@ public static class AuditActs
         ("institution_order", ["quoted", "ordered", "withdrawn"]),
         ("free_issue_list", ["brought", "submitted", "approved", "rejected", "issued"]),
         ("presentment", ["opened", "closed"]),
+        ("paper_box", ["opened", "bundle_put", "taken_out", "sealed", "given", "received", "counted", "settled", "destroyed"]),
+        ("paper_destruction", ["recorded"]),
         ("vendor_enrolment", ["applied", "visited", "admitted", "rejected", "renewed", "withdrawn", "banned", "cap_asked", "cap_approved", "cap_rejected", "frozen", "unfrozen"]),
         ("fraud_case", ["opened", "assigned", "noted", "decided", "appealed", "closed", "claimed", "claim_withdrawn"]),
         ("fraud_freeze", ["asked", "frozen", "rejected", "lifted"]),

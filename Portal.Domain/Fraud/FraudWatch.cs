@@ -9,7 +9,7 @@ namespace Portal.Domain.Fraud;
 /// Looks at what was posted since it looked last, for the signals that are worth knowing at once: serial numbers that follow one another, and many refusals. It reads committed rows, after the commit and beside it:
 /// no payment waits for it. The four weeks' computation of the night stands in its place as soon as it is done.
 /// </summary>
-public sealed class FraudWatch(IDbContextFactory<PortalDbContext> contexts, BulkInsert bulk, PersonalData personal, TimeProvider time)
+public sealed class FraudWatch(IDbContextFactory<PortalDbContext> contexts, BulkInsert bulk, PersonalData personal, PresentedAgain again, TimeProvider time)
 {
     /// <summary>Vendors with so many new payments by voucher are looked at.</summary>
     private const int LeastNew = 5;
@@ -24,6 +24,7 @@ public sealed class FraudWatch(IDbContextFactory<PortalDbContext> contexts, Bulk
     /// <summary>One look. The first one of a process only notes where the ledger stands. Answers how many vendors were looked at.</summary>
     public async Task<int> LookAsync(CancellationToken cancellation = default)
     {
+        await again.LookAsync(cancellation);
         await using var db = contexts.CreateDbContext();
         if (seen is not { } after)
         {

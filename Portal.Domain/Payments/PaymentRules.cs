@@ -69,8 +69,17 @@ public static class VoucherDeclines
     /// <summary>By the clock it is not sold yet: the clock was set back.</summary>
     public const string SoldLater = "voucher_sold_later";
 
+    /// <summary>Its paper was presented before and lies in a box.</summary>
+    public const string Boxed = "voucher_boxed";
+
+    /// <summary>Its paper was presented before and destroyed.</summary>
+    public const string Destroyed = "voucher_destroyed";
+
     public static IReadOnlyList<string> All { get; } =
-        [Unknown, NotSold, Void, Frozen, Expired, MarketExcluded, CategoryExcluded, VendorNotEnrolled, VendorProvisional, VendorSuspended, CapExceeded, DailyCapExceeded, Insufficient, Redeemed, PinWrong, PinLocked, WholeOnly, SoldLater];
+    [
+        Unknown, NotSold, Void, Frozen, Expired, MarketExcluded, CategoryExcluded, VendorNotEnrolled, VendorProvisional, VendorSuspended, CapExceeded, DailyCapExceeded, Insufficient, Redeemed, PinWrong, PinLocked, WholeOnly, SoldLater, Boxed,
+        Destroyed,
+    ];
 }
 
 /// <summary>What holds for every payment before any money moves.</summary>

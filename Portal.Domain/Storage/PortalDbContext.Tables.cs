@@ -16,6 +16,7 @@ using Portal.Domain.Privacy;
 using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
 using Portal.Domain.Vouchers;
+using Portal.Domain.Vouchers.Boxes;
 using Portal.Domain.Wallets;
 using Portal.Domain.Webhooks;
 
@@ -193,6 +194,14 @@ public abstract partial class PortalDbContext
     public DbSet<PresentedVoucher> PresentedVouchers => Set<PresentedVoucher>();
 
     public DbSet<RefusedPiece> RefusedPieces => Set<RefusedPiece>();
+
+    public DbSet<PaperBox> PaperBoxes => Set<PaperBox>();
+
+    public DbSet<BoxedPiece> BoxedPieces => Set<BoxedPiece>();
+
+    public DbSet<BoxCount> BoxCounts => Set<BoxCount>();
+
+    public DbSet<PaperDestruction> PaperDestructions => Set<PaperDestruction>();
 
     public DbSet<FraudSignal> FraudSignals => Set<FraudSignal>();
 

@@ -87,5 +87,8 @@ public sealed class RefusedPiece : IInsertOnly
 
     public required string Reason { get; init; }
 
+    /// <summary>The voucher whose paper lies in a box or was destroyed, and came again; null for all other refusals.</summary>
+    public long? VoucherId { get; init; }
+
     public DateTime At { get; init; }
 }

@@ -156,7 +156,7 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
             return new PieceAnswer(serial, 0, new PresentmentClosed().Code, Again: false);
         var (decline, values) = await DeclineAsync(db, bundle, found);
         if (decline is not null)
-            return await RefuseAsync(db, bundle, serial, decline, values);
+            return await RefuseAsync(db, bundle, serial, decline, values, again: decline is VoucherDeclines.Boxed or VoucherDeclines.Destroyed ? found.Voucher.Id : null);
         var refusedBefore = await db.RefusedPieces.CountAsync(r => r.PresentmentId == bundle.Presentment.Id && r.Serial == serial);
         var day = bundle.Programme.DayAt(Now);
         var daily = await rules.DailyCapAsync(db, bundle.Programme.Id, day, CancellationToken.None);
@@ -190,6 +190,8 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         var (voucher, day) = (found.Voucher, bundle.Programme.DayAt(Now));
         if (voucher.State != VoucherState.Sold)
             return (voucher.State == VoucherState.Void ? VoucherDeclines.Void : VoucherDeclines.NotSold, null);
+        if (found.Left < voucher.FaceMinor && await VoucherHistory.PutAwayAsync(db, voucher.Id, CancellationToken.None) is var (gone, about))
+            return (gone, about);
         if (voucher.Frozen)
             return (VoucherDeclines.Frozen, null);
         var terms = await rules.TermsAsync(voucher.RuleId!.Value, CancellationToken.None);
@@ -238,11 +240,12 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
     }
 
     /// <param name="always">True for what the ledger refused: its posting's id is used up, and the next one counts the refusals.</param>
-    private async Task<PieceAnswer> RefuseAsync(PortalDbContext db, Bundle bundle, string? serial, string reason, IReadOnlyDictionary<string, string>? values, bool always = false)
+    /// <param name="again">The voucher whose paper was put away and came again.</param>
+    private async Task<PieceAnswer> RefuseAsync(PortalDbContext db, Bundle bundle, string? serial, string reason, IReadOnlyDictionary<string, string>? values, bool always = false, long? again = null)
     {
         if (always || serial is null || !await db.RefusedPieces.AnyAsync(r => r.PresentmentId == bundle.Presentment.Id && r.Serial == serial && r.Reason == reason))
         {
-            db.Add(new RefusedPiece { PresentmentId = bundle.Presentment.Id, Serial = serial, Reason = reason, At = Now });
+            db.Add(new RefusedPiece { PresentmentId = bundle.Presentment.Id, Serial = serial, Reason = reason, VoucherId = again, At = Now });
             await db.SaveChangesAsync();
         }
 

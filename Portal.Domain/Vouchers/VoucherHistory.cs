@@ -25,6 +25,19 @@ internal static class VoucherHistory
         return vouchers.ToDictionary(v => v.Id, v => (v.FaceMinor, spent.GetValueOrDefault(v.Account) - given.GetValueOrDefault(v.Account)));
     }
 
+    /// <summary>Why a voucher whose paper lies in a box, or was destroyed, is refused; null when its paper is in no closed box.</summary>
+    public static async Task<(string Decline, IReadOnlyDictionary<string, string> Values)?> PutAwayAsync(PortalDbContext db, long voucherId, CancellationToken cancellation)
+    {
+        var box = await db.BoxedPieces.Where(p => p.VoucherId == voucherId).Join(db.PaperBoxes, p => p.BoxId, b => b.Id, (_, b) => b)
+            .Select(b => new { b.Code, Destroyed = db.PaperDestructions.Where(d => d.Id == b.DestructionId).Select(d => (DateOnly?)d.On).FirstOrDefault() }).SingleOrDefaultAsync(cancellation);
+        if (box is null)
+            return null;
+        var taken = await db.PresentedVouchers.Where(p => p.VoucherId == voucherId).MaxAsync(p => p.BusinessDate, cancellation);
+        return box.Destroyed is { } day
+            ? (VoucherDeclines.Destroyed, VoucherTenders.Values(("date", VoucherTenders.Of(day)), ("box", box.Code)))
+            : (VoucherDeclines.Boxed, VoucherTenders.Values(("date", VoucherTenders.Of(taken)), ("box", box.Code)));
+    }
+
     /// <summary>Where and when a voucher was last spent, as the values of a sentence; null when it never was.</summary>
     public static async Task<IReadOnlyDictionary<string, string>?> LastSpentAsync(PortalDbContext db, long voucherId, CancellationToken cancellation)
     {

@@ -251,6 +251,7 @@ internal sealed class PresentmentsMapping : IEntityTypeConfiguration<VendorEnrol
     public void Configure(EntityTypeBuilder<RefusedPiece> builder)
     {
         builder.ToTable("RefusedPieces");
+        builder.HasIndex(p => p.VoucherId).HasFilter("\"VoucherId\" is not null");
         builder.HasIndex(p => p.PresentmentId);
         builder.Property(p => p.Serial).HasMaxLength(RefusedPiece.SerialLength);
         builder.Property(p => p.Reason).HasMaxLength(RefusedPiece.ReasonLength);

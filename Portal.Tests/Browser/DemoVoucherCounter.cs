@@ -30,6 +30,7 @@ internal static class DemoVoucherCounter
         VoucherDesk.Done(await desk.Get<VoucherHolds>().ActAsync(desk.Officer, cards[1].Serial, VoucherAct.Freeze, "분실 신고"));
         await AddCaseAsync(host, desk);
         await AddFreeIssueAsync(host, desk);
+        await DemoBoxes.AddAsync(host, desk);
         Assert.Equal(Pages.Order, await ActivatorUtilities.CreateInstance<DemoInstitutions>(host.Services, host.Time.GetUtcNow()).RunAsync());
     }
 

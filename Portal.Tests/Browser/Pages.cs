@@ -114,6 +114,7 @@ public static class Pages
         .. FraudDesk,
         .. VoucherReports,
         .. Enrolments,
+        .. Boxes,
         new("voucher-notices", PortalUrls.VoucherNotices, PortalUrls.VoucherNotices, Right.ViewVouchers) { Says = "vouchers.notices_title" },
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -152,6 +153,17 @@ public static class Pages
             Reader = name is ReportName.LiabilityRollForward ? Role.Auditor : Role.VoucherOfficer,
         }),
         new("print-voucher-report", PortalUrls.PrintVoucherReports + "/{Slug}", PortalUrls.PrintVoucherReports + "/sales", Right.ViewVouchers) { Says = "voucherReports.paid", Reader = Role.VoucherOfficer },
+    ];
+
+    private static IEnumerable<PortalPage> Boxes =>
+    [
+        new("voucher-boxes", PortalUrls.PaperBoxes, PortalUrls.PaperBoxes, Right.ViewVouchers) { Says = "boxes.lead", Shows = DemoBoxes.Open, Reader = Role.VoucherOfficer },
+        new("voucher-box", PortalUrls.PaperBoxRecord, PortalUrls.PaperBox(DemoBoxes.Destroyed), Right.ViewVouchers) { Says = "boxes.count_good", Shows = DemoBoxes.Destruction, Reader = Role.VoucherOfficer },
+        new("voucher-box-open", PortalUrls.PaperBoxRecord, PortalUrls.PaperBox(DemoBoxes.Open), Right.ViewVouchers) { Says = "boxes.scan", Reader = Role.VoucherOfficer, Opens = ["boxes.seal", "boxes.put_bundle"] },
+        new("voucher-box-count", PortalUrls.PaperBoxRecord, PortalUrls.PaperBox(DemoBoxes.Waiting), Right.ViewVouchers) { Says = "boxes.count_hint", Reader = Role.FinanceOfficer },
+        new("voucher-paper", PortalUrls.PaperPieces, PortalUrls.PaperPieces, Right.ViewVouchers) { Says = "boxes.pieces_lead", Shows = DemoBoxes.Open, Reader = Role.FinanceOfficer },
+        new("voucher-destroy", PortalUrls.PaperDestroy, PortalUrls.PaperDestroy, Right.PresentVouchers) { Says = "boxes.witnesses_hint", Shows = DemoBoxes.Counted, Reader = Role.VoucherOfficer },
+        new("print-destruction", PortalUrls.PrintDestructions + "/{Code}", PortalUrls.PrintDestruction(DemoBoxes.Destruction), Right.ViewVouchers) { Says = "boxes.witnesses", Shows = DemoBoxes.Destroyed, Reader = Role.VoucherOfficer },
     ];
 
     private static IEnumerable<PortalPage> Enrolments =>

@@ -9,6 +9,7 @@ using Portal.Domain.Partners;
 using Portal.Domain.Payments;
 using Portal.Domain.Terminals;
 using Portal.Domain.Vouchers;
+using Portal.Domain.Vouchers.Boxes;
 using Portal.Domain.Wallets;
 
 namespace Portal.Api;
@@ -40,6 +41,8 @@ internal static class ListFiles
         .AddSingleton(s => ListFile.Of("free-issues", Right.ViewVouchers, FreeIssueQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FreeIssueQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("vouchers", Right.ViewVouchers, VoucherQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<VoucherQueries>().StreamAsync(actor, query, cancellation)))
         .AddSingleton(s => ListFile.Of("presentments", Right.ViewVouchers, PresentmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PresentmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("voucher-boxes", Right.ViewVouchers, BoxQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<BoxQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
+        .AddSingleton(s => ListFile.Of("voucher-paper", Right.ViewVouchers, PaperPieces.Definition, (actor, query, cancellation) => s.GetRequiredService<PaperPieces>().StreamAsync(actor, query, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-enrolments", Right.ViewVouchers, EnrolmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<EnrolmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-notices", Right.ViewVouchers, NoticeQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<NoticeQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("fraud-cases", Right.ViewFraud, FraudQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FraudQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))

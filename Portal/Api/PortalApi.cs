@@ -40,6 +40,7 @@ public static class PortalApi
         app.MapDisputeFiles();
         app.MapFraudFiles();
         app.MapEnrolmentFiles();
+        app.MapBoxFiles();
         app.MapStallQrFiles();
         app.MapLedgerFiles();
         app.MapPaymentFiles();

@@ -10,6 +10,7 @@ using Portal.Domain.MerchantQr;
 using Portal.Domain.Payments;
 using Portal.Domain.Vendors;
 using Portal.Domain.Vouchers;
+using Portal.Domain.Vouchers.Boxes;
 
 namespace Portal.Reports;
 
@@ -36,6 +37,7 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintPayments + "/{id:guid}.pdf", PaymentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintVoucherSales + "/{id:guid}.pdf", VoucherSaleAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPresentments + "/{id:guid}.pdf", PresentmentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintDestructions + "/{code}.pdf", DestructionAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintVoucherReports + "/{slug}.pdf", VoucherReportAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintInstitutionOrders + "/{code}.pdf", OrderAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintInstitutionDeliveries + "/{code}/{place:int}.pdf", DeliveryAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
@@ -57,6 +59,10 @@ public static class ReportRegistration
     private static async Task<IResult> PresentmentAsync(HttpContext context, CurrentActor current, PresentmentQueries presentments, Guid id) =>
         (await presentments.GetAsync(await current.GetAsync(context.RequestAborted), id, context.RequestAborted)).TryGet(out var bundle)
             ? await PdfAsync(context, PortalUrls.PrintPresentment(id), bundle.Row.Code) : Results.NotFound();
+
+    private static async Task<IResult> DestructionAsync(HttpContext context, CurrentActor current, BoxQueries boxes, string code) =>
+        (await boxes.DestructionAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var record)
+            ? await PdfAsync(context, PortalUrls.PrintDestruction(record.Destruction.Code), record.Destruction.Code) : Results.NotFound();
 
     private static async Task<IResult> OrderAsync(HttpContext context, CurrentActor current, OrderQueries orders, string code) =>
         (await orders.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var order) && order.Deliveries.Count > 0

@@ -4,6 +4,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Fraud;
 using Portal.Domain.FreeIssues;
 using Portal.Domain.Vouchers;
+using Portal.Domain.Vouchers.Boxes;
 
 namespace Portal.Components.Layout;
 
@@ -72,6 +73,7 @@ public static class Navigation
             new("institutions", "people", PortalUrls.Institutions, u => u.May(Right.ViewVouchers)),
             new("institutionOrders", "sheet", PortalUrls.InstitutionOrders, u => u.May(Right.ViewVouchers)),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
+            new("paperBoxes", "rows", PortalUrls.PaperBoxes, u => u.May(Right.ViewVouchers), BoxesWaitingAsync),
             new("voucherReports", "chart", PortalUrls.VoucherReports, u => u.May(Right.ViewVouchers)),
             new("fraudCases", "flag", PortalUrls.FraudCases, u => u.May(Right.ViewFraud), FraudCasesWaitingAsync),
             new("fraudSignals", "alert", PortalUrls.FraudSignals, u => u.May(Right.ViewFraud)),
@@ -121,6 +123,13 @@ public static class Navigation
     {
         var read = await services.GetRequiredService<FraudQueries>().SummaryAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
         return read.TryGet(out var summary) ? new NavigationCount(summary.Open + summary.Frozen + summary.Appealed, summary.Waiting > 0) : default;
+    }
+
+    /// <summary>Boxes of redeemed paper that wait to be received or counted; a count that differs cannot wait.</summary>
+    private static async Task<NavigationCount> BoxesWaitingAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var (waiting, urgent) = await services.GetRequiredService<BoxQueries>().WaitingAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
+        return new NavigationCount(waiting, urgent);
     }
 
     /// <summary>Applications, visits and caps that wait for somebody.</summary>

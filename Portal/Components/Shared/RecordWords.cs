@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "fraud"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "fraud", "boxes"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -41,6 +41,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("free_issue_list", "kind")] = "vouchers.VoucherKind_",
         [("free_issue_list", "state")] = "freeIssues.FreeIssueState_",
         [("free_issue_list", "sameBy")] = "freeIssues.SameBy_",
+        [("paper_box", "state")] = "boxes.BoxState_",
         [("fraud_case", "state")] = "fraud.FraudCaseState_",
         [("fraud_case", "subject")] = "fraud.FraudSubject_",
         [("fraud_case", "decision")] = "fraud.FraudDecision_",
@@ -76,7 +77,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         null or "" => "–",
         _ when Choices.TryGetValue((kind, field), out var names) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
         _ when (kind, field) is ("voucher_rule", "content") => texts["vouchers.content_elsewhere"],
-        _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" or "openerName" or "askerName" or "liftedBy" => AuditWords.Person(value, Culture),
+        _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" or "openerName" or "askerName" or "liftedBy" or "sealerName" or "giverName" or "receiverName" or "counterName" or "settlerName" or "byName" => AuditWords.Person(value, Culture),
         _ when field is "browser" => Browsers.NameOf(value),
         _ when field is "opening" => OpeningText.Of(value, texts),
         _ when field is "categories" => string.Join(" · ", value.Split('|', StringSplitOptions.RemoveEmptyEntries)),
@@ -97,10 +98,10 @@ public sealed class RecordWords(Texts texts, Formats formats)
 
     private string? Of(string field, long number, string currency) => field switch
     {
-        "rent" or "deposit" or "amount" or "maxAmount" or "totalMinor" or "grantedMinor" or "faceMinor" or "paidMinor" or "slipMinor" or "annualSalesMinor" or "capMinor" or "capAskedMinor" or "claimedMinor" or "amountMinor" => formats.Money(new(currency, number)),
+        "rent" or "deposit" or "amount" or "maxAmount" or "totalMinor" or "grantedMinor" or "faceMinor" or "paidMinor" or "slipMinor" or "annualSalesMinor" or "capMinor" or "capAskedMinor" or "claimedMinor" or "amountMinor" or "sumMinor" or "foundMinor" => formats.Money(new(currency, number)),
         "areaCm2" => SquareMetres.Write(number),
         "latitudeE6" or "longitudeE6" => AmountText.Bare(number, 6),
-        "reportedShops" or "ratePerSecond" or "limitMinor" or "count" or "needed" or "firstNumber" or "lastNumber" or "slipCount" => formats.Count(number),
+        "reportedShops" or "ratePerSecond" or "limitMinor" or "count" or "needed" or "firstNumber" or "lastNumber" or "slipCount" or "foundCount" => formats.Count(number),
         "dayTurnHour" => texts["markets.atHour", number],
         _ => null,
     };
