@@ -131,7 +131,7 @@ public sealed class FreeIssuing(IDbContextFactory<PortalDbContext> contexts, Vou
 
     private static IQueryable<Voucher> Stock(PortalDbContext db, Actor actor, FreeIssueList list) =>
         from v in db.Vouchers.AsNoTracking()
-        where v.ProgrammeId == list.ProgrammeId && v.Kind == list.Kind && v.State == VoucherState.Stock && !v.Frozen
+        where v.ProgrammeId == list.ProgrammeId && v.Kind == list.Kind && v.State == VoucherState.Stock && !v.Frozen && v.HandOverId == null
         where db.VoucherDrawers.Any(d => d.Id == v.DrawerId && d.OwnerId == actor.OwnerId) && db.VoucherBatches.Any(b => b.Id == v.BatchId && b.State == BatchState.Printed)
         select v;
 }

@@ -155,6 +155,10 @@ public abstract partial class PortalDbContext
 
     public DbSet<VoucherOffice> VoucherOffices => Set<VoucherOffice>();
 
+    public DbSet<StockHandOver> StockHandOvers => Set<StockHandOver>();
+
+    public DbSet<StockHandOverRun> StockHandOverRuns => Set<StockHandOverRun>();
+
     public DbSet<VoucherDrawer> VoucherDrawers => Set<VoucherDrawer>();
 
     public DbSet<VoucherBuyer> VoucherBuyers => Set<VoucherBuyer>();

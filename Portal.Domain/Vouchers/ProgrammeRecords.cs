@@ -77,7 +77,7 @@ public sealed class ProgrammeRecords(IDbContextFactory<PortalDbContext> contexts
                 kinds.Add(new KindOffer(kind, rule.From, [.. rule.Terms().FaceValues.Order()]));
         }
 
-        var offices = await db.VoucherOffices.AsNoTracking().OrderBy(o => o.Code).Select(o => new OfficeName(o.Code, o.NameKo, o.NameEn, o.NameZh)).ToListAsync(cancellation);
+        var offices = await db.VoucherOffices.AsNoTracking().Where(o => o.ClosedAt == null).OrderBy(o => o.Code).Select(o => new OfficeName(o.Code, o.NameKo, o.NameEn, o.NameZh)).ToListAsync(cancellation);
         return new BatchOffer(programme.Code, programme.Currency, kinds, await RuleBook.EnrolmentAsync(db, programme.Id, today, cancellation), offices);
     }
 }

@@ -59,6 +59,9 @@ public sealed class Voucher : IVersioned, Auditing.IAudited
     /// <summary>The drawer in which it lies while it is not sold.</summary>
     public long? DrawerId { get; set; }
 
+    /// <summary>The hand-over in which it is offered to another drawer; meanwhile it is neither sold nor made void. Null for none.</summary>
+    public long? HandOverId { get; set; }
+
     /// <summary>Frozen: neither sold nor spent.</summary>
     public bool Frozen { get; set; }
 
@@ -142,13 +145,16 @@ public sealed class VoucherOffice : IVersioned, Auditing.IAudited
     /// <summary>The market in which it is; null for none.</summary>
     public long? MarketId { get; set; }
 
+    /// <summary>When it was closed: nothing is sent to it or sold there any more. Null while it is open.</summary>
+    public DateTime? ClosedAt { get; set; }
+
     string Auditing.IAudited.AuditCode => Code;
 
     long? Auditing.IAudited.AuditMarketId => MarketId;
 }
 
 /// <summary>What one person or service has for sale.</summary>
-public sealed class VoucherDrawer : IVersioned
+public sealed class VoucherDrawer : IVersioned, Auditing.IAudited
 {
     public const int NameLength = 100;
 
@@ -162,6 +168,10 @@ public sealed class VoucherDrawer : IVersioned
     public long OwnerId { get; set; }
 
     public string OwnerName { get; set; } = "";
+
+    string Auditing.IAudited.AuditCode => OwnerName;
+
+    long? Auditing.IAudited.AuditMarketId => null;
 }
 
 /// <summary>Somebody who bought vouchers, known by a keyed hash of the reference that the counter gave; never by a name.</summary>

@@ -77,6 +77,8 @@ public sealed class VoucherHolds(IDbContextFactory<PortalDbContext> contexts, Ge
             VoucherAct.Unfreeze => voucher.Frozen,
             _ => voucher.State == VoucherState.Stock && await db.VoucherBatches.AnyAsync(b => b.Id == voucher.BatchId && b.State == BatchState.Printed, cancellation),
         };
+        if (fits && act == VoucherAct.Void && voucher.HandOverId is not null)
+            return new VoucherOffered(voucher.Serial!);
         if (!fits)
             return new VoucherStateUnfit(voucher.State, voucher.Frozen);
         if (act == VoucherAct.Void)

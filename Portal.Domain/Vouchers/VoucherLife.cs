@@ -9,6 +9,12 @@ namespace Portal.Domain.Vouchers;
 public enum VoucherEventKind
 {
     Made,
+
+    /// <summary>Offered to another drawer, and not received yet.</summary>
+    Offered,
+
+    /// <summary>Handed over to another drawer, with both signatures.</summary>
+    HandedOver,
     Sold,
 
     /// <summary>Spent at a stall.</summary>
@@ -33,13 +39,13 @@ public enum VoucherEventKind
     MadeFor,
 
     /// <summary>It was offered to another wallet.</summary>
-    Offered,
+    GiftOffered,
 
     /// <summary>The other wallet took it.</summary>
-    Given,
+    GiftAccepted,
 
-    /// <summary>The offer ended without being taken.</summary>
-    Kept,
+    /// <summary>The gift ended without being taken.</summary>
+    GiftKept,
 
     /// <summary>The last right to it ended; what was left became breakage.</summary>
     Ended,
@@ -73,6 +79,9 @@ public sealed record VoucherEvent(VoucherEventKind Kind, DateTime At, string By,
 
     public Guid? Presentment { get; init; }
 
+    /// <summary>The code of the hand-over.</summary>
+    public string? HandOver { get; init; }
+
     public Guid? Sale { get; init; }
 
     public IReadOnlyList<VoucherLedgerLine> Lines { get; init; } = [];
@@ -90,6 +99,7 @@ internal static class VoucherLife
         events.AddRange(acts.Where(a => KindOf(a.Action) is not null).Select(a => new VoucherEvent(KindOf(a.Action)!.Value, a.At, a.ActorName) { Reason = a.Reason }));
         if (voucher.Kind == VoucherKind.Mobile)
             events.AddRange(await GivenAsync(db, voucher, cancellation));
+        events.AddRange(await HandedAsync(db, voucher, cancellation));
         if (voucher.AccountId is { } account)
             events.AddRange(await MovedAsync(db, voucher, account, cancellation));
         return [.. events.OrderBy(e => e.At).ThenBy(e => e.Kind)];
@@ -106,7 +116,18 @@ internal static class VoucherLife
                           join t in db.Wallets on g.ToWalletId equals t.Id
                           orderby e.Id
                           select new { e.Action, e.At, e.ActorName, From = f.Code, To = t.Code }).ToListAsync(cancellation);
-        return acts.Select(a => new VoucherEvent(a.Action switch { "voucher_gift.offered" => VoucherEventKind.Offered, "voucher_gift.accepted" => VoucherEventKind.Given, _ => VoucherEventKind.Kept }, a.At, a.ActorName) { Reason = $"{a.From} → {a.To}" });
+        return acts.Select(a => new VoucherEvent(a.Action switch { "voucher_gift.offered" => VoucherEventKind.GiftOffered, "voucher_gift.accepted" => VoucherEventKind.GiftAccepted, _ => VoucherEventKind.GiftKept }, a.At, a.ActorName) { Reason = $"{a.From} → {a.To}" });
+    }
+
+    private static async Task<IEnumerable<VoucherEvent>> HandedAsync(PortalDbContext db, Voucher voucher, CancellationToken cancellation)
+    {
+        var held = await (from h in db.StockHandOvers.AsNoTracking()
+                          where h.ProgrammeId == voucher.ProgrammeId && (h.State == HandOverState.Offered || h.State == HandOverState.Received)
+                          where db.StockHandOverRuns.Any(r => r.HandOverId == h.Id && r.FromNumber <= voucher.Number && voucher.Number <= r.ToNumber)
+                          select new { h.Code, h.State, h.OfferedAt, h.DecidedAt, h.GiverName, h.ReceiverName }).ToListAsync(cancellation);
+        return held.Select(h => h.State == HandOverState.Offered
+            ? new VoucherEvent(VoucherEventKind.Offered, h.OfferedAt, h.GiverName) { HandOver = h.Code }
+            : new VoucherEvent(VoucherEventKind.HandedOver, h.DecidedAt!.Value, $"{h.GiverName} → {h.ReceiverName}") { HandOver = h.Code });
     }
 
     private static VoucherEventKind? KindOf(string action) => action switch

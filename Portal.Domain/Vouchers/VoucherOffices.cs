@@ -12,13 +12,13 @@ public sealed class VoucherOffices(IDbContextFactory<PortalDbContext> contexts)
 
     private const string HeadName = "본부";
 
-    /// <summary>The office of a code; the head office for none, which is set up when it is first asked for. Null when there is no such office.</summary>
+    /// <summary>The office of a code; the head office for none, which is set up when it is first asked for. Null when there is no such office, or it is closed.</summary>
     internal async Task<VoucherOffice?> FindAsync(string? code, CancellationToken cancellation)
     {
         var wanted = code ?? Head;
         await using var db = contexts.CreateDbContext();
         if (await db.VoucherOffices.AsNoTracking().SingleOrDefaultAsync(o => o.Code == wanted, cancellation) is { } found)
-            return found;
+            return found.ClosedAt is null ? found : null;
         return wanted == Head ? await SetUpHeadAsync(db, cancellation) : null;
     }
 

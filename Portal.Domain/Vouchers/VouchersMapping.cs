@@ -125,6 +125,8 @@ internal sealed class VouchersMapping : IEntityTypeConfiguration<Voucher>, IEnti
         builder.HasIndex(v => v.ExpiresOn).HasFilter("\"ExpiresOn\" is not null");
         builder.HasIndex(v => v.WalletId).HasFilter("\"WalletId\" is not null");
         builder.HasIndex(v => v.AccountId).HasFilter("\"AccountId\" is not null");
+        builder.HasIndex(v => v.DrawerId).HasFilter("\"DrawerId\" is not null");
+        builder.HasIndex(v => v.HandOverId).HasFilter("\"HandOverId\" is not null");
         builder.Property(v => v.TokenHash).HasMaxLength(Voucher.HashLength);
         builder.Property(v => v.PinSalt).HasMaxLength(Voucher.PinSaltLength);
         builder.Property(v => v.PinHash).HasMaxLength(Voucher.PinHashLength);

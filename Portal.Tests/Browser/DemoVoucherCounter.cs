@@ -31,7 +31,22 @@ internal static class DemoVoucherCounter
         await AddCaseAsync(host, desk);
         await AddFreeIssueAsync(host, desk);
         await DemoBoxes.AddAsync(host, desk);
+        await AddHandOverAsync(host, desk);
         Assert.Equal(Pages.Order, await ActivatorUtilities.CreateInstance<DemoInstitutions>(host.Services, host.Time.GetUtcNow()).RunAsync());
+    }
+
+    /// <summary>Stock that was handed over to a drawer of another person.</summary>
+    private static async Task AddHandOverAsync(PortalHost host, VoucherDesk desk)
+    {
+        var receiver = Make.Actor(Role.VoucherOfficer, id: 9_001, name: "시범 인수자");
+        await using var db = host.Database.Open();
+        var drawer = new VoucherDrawer { OfficeId = await db.VoucherOffices.Where(o => o.Code == VoucherOffices.Head).Select(o => o.Id).SingleAsync(), OwnerId = receiver.OwnerId, OwnerName = receiver.Name };
+        db.Add(drawer);
+        await db.SaveChangesAsync();
+        var paper = await desk.PrintAsync(VoucherKind.Paper, 10_000, 2);
+        var offered = VoucherDesk.Done(await desk.Get<StockHandOvers>().OfferAsync(desk.Officer, new NewHandOver(Guid.CreateVersion7(), [new SerialRange("items[0]", paper[0].Serial, paper[1].Serial)], drawer.Id)));
+        VoucherDesk.Done(await desk.Get<StockHandOvers>().ReceiveAsync(receiver, offered.Code, 2, 20_000));
+        Assert.Equal(Pages.HandOver, offered.Code);
     }
 
     /// <summary>A list with a duplicate, under the code that <see cref="Pages"/> knows.</summary>

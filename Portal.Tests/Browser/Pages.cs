@@ -46,6 +46,9 @@ public static class Pages
     /// <summary>A payment by card and a dispute about it, that <see cref="DemoPortal"/> makes.</summary>
     public static readonly Guid Disputed = new("00000000-0000-7000-8000-000000000102"), Dispute = new("00000000-0000-7000-8000-000000000103");
 
+    /// <summary>The stock that the demo's officer handed over.</summary>
+    public static readonly string HandOver = $"DEMO-H{DateTime.UtcNow.AddHours(9).Year % 100:00}-0001";
+
     /// <summary>The order of the demo's institutions that is half delivered.</summary>
     public static readonly string Order = $"DEMO-O{DateTime.UtcNow.AddHours(9).Year % 100:00}-0002";
 
@@ -205,6 +208,14 @@ public static class Pages
         new("institution-order", PortalUrls.InstitutionOrders + "/{Code}", PortalUrls.InstitutionOrder(Order), Right.ViewVouchers) { Says = "institutions.history", Shows = Order, Reader = Role.VoucherOfficer },
         new("print-institution-order", PortalUrls.PrintInstitutionOrders + "/{Code}", PortalUrls.PrintInstitutionOrder(Order), Right.ViewVouchers) { Shows = Order, Reader = Role.VoucherOfficer },
         new("print-institution-delivery", PortalUrls.PrintInstitutionDeliveries + "/{Code}/{Place:int}", PortalUrls.PrintInstitutionDelivery(Order, 1), Right.ViewVouchers) { Shows = Order, Reader = Role.VoucherOfficer },
+        new("voucher-offices", PortalUrls.VoucherOffices, PortalUrls.VoucherOffices, Right.ViewVouchers) { Says = "stock.offices_lead", Shows = "HQ", Reader = Role.VoucherOfficer, Opens = ["stock.office_new"] },
+        new("voucher-offices-panel", PortalUrls.VoucherOffices, PortalUrls.VoucherOffices + "?sel=HQ", Right.ViewVouchers) { Says = "stock.office_open", Reader = Role.Auditor },
+        new("voucher-office", PortalUrls.VoucherOffices + "/{Code}", PortalUrls.VoucherOffice("HQ"), Right.ViewVouchers) { Says = "stock.drawers", Shows = "HQ", Reader = Role.VoucherOfficer, Opens = ["stock.office_edit", "stock.drawer_new"] },
+        new("voucher-hand-overs", PortalUrls.HandOvers, PortalUrls.HandOvers, Right.ViewVouchers) { Says = "stock.hand_overs_lead", Shows = HandOver, Reader = Role.VoucherOfficer },
+        new("voucher-hand-overs-panel", PortalUrls.HandOvers, PortalUrls.HandOvers + "?sel=" + HandOver, Right.ViewVouchers) { Says = "stock.hand_over_open", Reader = Role.Auditor },
+        new("voucher-hand-over-new", PortalUrls.HandOverNew, PortalUrls.HandOverNew, Right.SellVouchers) { Says = "stock.scan", Reader = Role.VoucherOfficer },
+        new("voucher-hand-over", PortalUrls.HandOvers + "/{Code}", PortalUrls.HandOver(HandOver), Right.ViewVouchers) { Says = "stock.signatures", Shows = HandOver, Reader = Role.VoucherOfficer },
+        new("print-voucher-hand-over", PortalUrls.PrintHandOvers + "/{Code}", PortalUrls.PrintHandOver(HandOver), Right.ViewVouchers) { Shows = HandOver, Reader = Role.VoucherOfficer },
         new("presentments", PortalUrls.Presentments, PortalUrls.Presentments, Right.ViewVouchers) { Says = "vouchers.present_list", Reader = Role.FinanceOfficer },
         new("presentments-panel", PortalUrls.Presentments, PortalUrls.Presentments + "?sel=" + Bundle, Right.ViewVouchers) { Says = "vouchers.present_slip", Reader = Role.FinanceOfficer },
         new("print-voucher-sale", PortalUrls.PrintVoucherSales + "/{Id:guid}", PortalUrls.PrintVoucherSale(Sale), Right.ViewVouchers) { Says = "vouchers.sale_note", Shows = Serial(1), Reader = Role.VoucherOfficer },

@@ -37,7 +37,7 @@ public sealed class VoucherGiftPagesTests(DemoPortal portal)
         var token = await window.Page.Locator("[data-new-token]").InnerTextAsync();
         await window.Page.Locator("dialog[open] .btn.p").ClickAsync();
         await Assertions.Expect(Gifts(window)).ToContainTextAsync(receiver);
-        foreach (var (kind, count) in new[] { (VoucherEventKind.Offered, 2), (VoucherEventKind.Kept, 1), (VoucherEventKind.Given, 1) })
+        foreach (var (kind, count) in new[] { (VoucherEventKind.GiftOffered, 2), (VoucherEventKind.GiftKept, 1), (VoucherEventKind.GiftAccepted, 1) })
             await Assertions.Expect(window.Page.Locator($"[data-event={kind}]")).ToHaveCountAsync(count);
         Assert.Null((await desk.PayAsync(made with { Token = token }, 4_000)).Reason);
         await window.AssertAliveAsync();

@@ -41,6 +41,7 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintVoucherReports + "/{slug}.pdf", VoucherReportAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintInstitutionOrders + "/{code}.pdf", OrderAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintInstitutionDeliveries + "/{code}/{place:int}.pdf", DeliveryAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintHandOvers + "/{code}.pdf", HandOverAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPaymentDay + ".pdf", PaymentDayAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewPayments)).ExcludeFromDescription();
     }
 
@@ -71,6 +72,10 @@ public static class ReportRegistration
     private static async Task<IResult> DeliveryAsync(HttpContext context, CurrentActor current, OrderQueries orders, string code, int place) =>
         (await orders.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var order) && order.Deliveries.Any(d => d.Place == place)
             ? await PdfAsync(context, PortalUrls.PrintInstitutionDelivery(order.Row.Code, place), string.Create(CultureInfo.InvariantCulture, $"{order.Row.Code}-{place}")) : Results.NotFound();
+
+    private static async Task<IResult> HandOverAsync(HttpContext context, CurrentActor current, HandOverQueries handOvers, string code) =>
+        (await handOvers.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var slip) && slip.Row.State == HandOverState.Received
+            ? await PdfAsync(context, PortalUrls.PrintHandOver(slip.Row.Code), slip.Row.Code) : Results.NotFound();
 
     private static async Task<IResult> PaymentDayAsync(HttpContext context, CurrentActor current, PaymentQueries payments, string? market, string? date) =>
         (await payments.DayAsync(await current.GetAsync(context.RequestAborted), market ?? "", DayText.TryRead(date, out var asked) ? asked : null, context.RequestAborted)).TryGet(out var day)

@@ -72,6 +72,8 @@ public static class Navigation
             new("voucherEnrolments", "vendor", PortalUrls.Enrolments, u => u.May(Right.ViewVouchers), EnrolmentsWaitingAsync),
             new("institutions", "people", PortalUrls.Institutions, u => u.May(Right.ViewVouchers)),
             new("institutionOrders", "sheet", PortalUrls.InstitutionOrders, u => u.May(Right.ViewVouchers)),
+            new("voucherOffices", "counter", PortalUrls.VoucherOffices, u => u.May(Right.ViewVouchers)),
+            new("handOvers", "sheet", PortalUrls.HandOvers, u => u.May(Right.ViewVouchers)),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
             new("paperBoxes", "rows", PortalUrls.PaperBoxes, u => u.May(Right.ViewVouchers), BoxesWaitingAsync),
             new("voucherReports", "chart", PortalUrls.VoucherReports, u => u.May(Right.ViewVouchers)),

@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "fraud", "boxes"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "stock", "fraud", "boxes"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -37,6 +37,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("voucher_batch", "state")] = "vouchers.BatchState_",
         [("voucher", "kind")] = "vouchers.VoucherKind_",
         [("voucher", "state")] = "vouchers.VoucherState_",
+        [("stock_hand_over", "state")] = "stock.HandOverState_",
         [("vendor_enrolment", "state")] = "vouchers.EnrolmentState_",
         [("free_issue_list", "kind")] = "vouchers.VoucherKind_",
         [("free_issue_list", "state")] = "freeIssues.FreeIssueState_",
@@ -77,7 +78,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         null or "" => "–",
         _ when Choices.TryGetValue((kind, field), out var names) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
         _ when (kind, field) is ("voucher_rule", "content") => texts["vouchers.content_elsewhere"],
-        _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" or "openerName" or "askerName" or "liftedBy" or "sealerName" or "giverName" or "receiverName" or "counterName" or "settlerName" or "byName" => AuditWords.Person(value, Culture),
+        _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" or "openerName" or "askerName" or "liftedBy" or "sealerName" or "giverName" or "receiverName" or "counterName" or "settlerName" or "byName" or "ownerName" => AuditWords.Person(value, Culture),
         _ when field is "browser" => Browsers.NameOf(value),
         _ when field is "opening" => OpeningText.Of(value, texts),
         _ when field is "categories" => string.Join(" · ", value.Split('|', StringSplitOptions.RemoveEmptyEntries)),
@@ -101,7 +102,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         "rent" or "deposit" or "amount" or "maxAmount" or "totalMinor" or "grantedMinor" or "faceMinor" or "paidMinor" or "slipMinor" or "annualSalesMinor" or "capMinor" or "capAskedMinor" or "claimedMinor" or "amountMinor" or "sumMinor" or "foundMinor" => formats.Money(new(currency, number)),
         "areaCm2" => SquareMetres.Write(number),
         "latitudeE6" or "longitudeE6" => AmountText.Bare(number, 6),
-        "reportedShops" or "ratePerSecond" or "limitMinor" or "count" or "needed" or "firstNumber" or "lastNumber" or "slipCount" or "foundCount" => formats.Count(number),
+        "reportedShops" or "ratePerSecond" or "limitMinor" or "count" or "needed" or "firstNumber" or "lastNumber" or "slipCount" or "foundCount" or "miscounts" => formats.Count(number),
         "dayTurnHour" => texts["markets.atHour", number],
         _ => null,
     };
