@@ -1621,7 +1621,7 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.HasIndex("ProgrammeId", "FileHash")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Rejected'");
+                        .HasFilter("\"State\" <> 'Rejected' and \"State\" <> 'Discarded'");
 
                     b.ToTable("FreeIssueLists", (string)null);
                 });
@@ -4123,6 +4123,293 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.ToTable("BatchApprovals", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxCount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Agrees")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("BoxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SumMinor")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoxId");
+
+                    b.ToTable("BoxCounts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxedPiece", b =>
+                {
+                    b.Property<long>("PieceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BoxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("VoucherId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PieceId");
+
+                    b.HasIndex("BoxId");
+
+                    b.HasIndex("VoucherId")
+                        .IsUnique();
+
+                    b.ToTable("BoxedPieces", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperBox", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("CounterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CounterName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DestructionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("FoundCount")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FoundMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("GiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GiverName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ListHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("OpenerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OpenerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ReceiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReceiverName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("SealerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SealerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("SettleReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SettlerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SettlerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<long>("SumMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("DestructionId")
+                        .HasFilter("\"DestructionId\" is not null");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "State");
+
+                    b.ToTable("PaperBoxes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperBoxes_Counter", "\"CounterId\" is null or (\"CounterId\" <> \"OpenerId\" and \"CounterId\" <> \"SealerId\" and \"CounterId\" <> \"GiverId\")");
+
+                            t.HasCheckConstraint("CK_PaperBoxes_Receiver", "\"ReceiverId\" is null or \"ReceiverId\" <> \"GiverId\"");
+
+                            t.HasCheckConstraint("CK_PaperBoxes_Settler", "\"SettlerId\" is null or (\"SettlerId\" <> \"SealerId\" and \"SettlerId\" <> \"CounterId\")");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperDestruction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Witnesses")
+                        .IsRequired()
+                        .HasMaxLength(1010)
+                        .HasColumnType("character varying(1010)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.ToTable("PaperDestructions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.Funder", b =>
                 {
                     b.Property<long>("Id")
@@ -4396,11 +4683,146 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .HasColumnType("character varying(24)")
                         .UseCollation("C");
 
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PresentmentId");
 
+                    b.HasIndex("VoucherId")
+                        .HasFilter("\"VoucherId\" is not null");
+
                     b.ToTable("RefusedPieces", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOver", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("FaceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromDrawerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GiverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Miscounts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReceiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReceiverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ToDrawerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FromDrawerId");
+
+                    b.HasIndex("ToDrawerId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "State");
+
+                    b.HasIndex("ReceiverId", "State");
+
+                    b.ToTable("StockHandOvers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockHandOvers_Two", "\"GiverId\" <> \"ReceiverId\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOverRun", b =>
+                {
+                    b.Property<long>("HandOverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("FaceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ToNumber")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("HandOverId", "Place");
+
+                    b.ToTable("StockHandOverRuns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Vouchers.VendorEnrolment", b =>
@@ -4551,6 +4973,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.Property<bool>("Frozen")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("HandOverId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -4619,8 +5044,14 @@ namespace Portal.Domain.Storage.Postgres.Migrations
 
                     b.HasIndex("BatchId");
 
+                    b.HasIndex("DrawerId")
+                        .HasFilter("\"DrawerId\" is not null");
+
                     b.HasIndex("ExpiresOn")
                         .HasFilter("\"ExpiresOn\" is not null");
+
+                    b.HasIndex("HandOverId")
+                        .HasFilter("\"HandOverId\" is not null");
 
                     b.HasIndex("SaleId")
                         .HasFilter("\"SaleId\" is not null");
@@ -4971,6 +5402,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -6308,6 +6742,53 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxCount", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxedPiece", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperBox", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperDestruction", null)
+                        .WithMany()
+                        .HasForeignKey("DestructionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherOffice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperDestruction", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.Funder", b =>
                 {
                     b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
@@ -6343,6 +6824,36 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.HasOne("Portal.Domain.Vendors.Vendor", null)
                         .WithMany()
                         .HasForeignKey("VendorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOver", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherDrawer", null)
+                        .WithMany()
+                        .HasForeignKey("FromDrawerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherDrawer", null)
+                        .WithMany()
+                        .HasForeignKey("ToDrawerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOverRun", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.StockHandOver", null)
+                        .WithMany()
+                        .HasForeignKey("HandOverId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1622,7 +1622,7 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     b.HasIndex("ProgrammeId", "FileHash")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Rejected'");
+                        .HasFilter("\"State\" <> 'Rejected' and \"State\" <> 'Discarded'");
 
                     b.ToTable("FreeIssueLists", (string)null);
                 });
@@ -4127,6 +4127,293 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.ToTable("BatchApprovals", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxCount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Agrees")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("BoxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<long>("SumMinor")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoxId");
+
+                    b.ToTable("BoxCounts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxedPiece", b =>
+                {
+                    b.Property<long>("PieceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BoxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("VoucherId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PieceId");
+
+                    b.HasIndex("BoxId");
+
+                    b.HasIndex("VoucherId")
+                        .IsUnique();
+
+                    b.ToTable("BoxedPieces", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperBox", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("CountedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("CounterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CounterName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("DestructionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("FoundCount")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("FoundMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("GiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GiverName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ListHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("OpenerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OpenerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("ReceiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReceiverName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("SealerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SealerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SettleReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("SettlerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SettlerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SumMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("DestructionId")
+                        .HasFilter("\"DestructionId\" is not null");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "State");
+
+                    b.ToTable("PaperBoxes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperBoxes_Counter", "\"CounterId\" is null or (\"CounterId\" <> \"OpenerId\" and \"CounterId\" <> \"SealerId\" and \"CounterId\" <> \"GiverId\")");
+
+                            t.HasCheckConstraint("CK_PaperBoxes_Receiver", "\"ReceiverId\" is null or \"ReceiverId\" <> \"GiverId\"");
+
+                            t.HasCheckConstraint("CK_PaperBoxes_Settler", "\"SettlerId\" is null or (\"SettlerId\" <> \"SealerId\" and \"SettlerId\" <> \"CounterId\")");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperDestruction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Witnesses")
+                        .IsRequired()
+                        .HasMaxLength(1010)
+                        .HasColumnType("nvarchar(1010)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.ToTable("PaperDestructions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.Funder", b =>
                 {
                     b.Property<long>("Id")
@@ -4400,11 +4687,146 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .HasColumnType("nvarchar(24)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PresentmentId");
 
+                    b.HasIndex("VoucherId")
+                        .HasFilter("\"VoucherId\" is not null");
+
                     b.ToTable("RefusedPieces", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOver", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("FaceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromDrawerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GiverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Miscounts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ReceiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReceiverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ToDrawerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FromDrawerId");
+
+                    b.HasIndex("ToDrawerId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "State");
+
+                    b.HasIndex("ReceiverId", "State");
+
+                    b.ToTable("StockHandOvers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockHandOvers_Two", "\"GiverId\" <> \"ReceiverId\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOverRun", b =>
+                {
+                    b.Property<long>("HandOverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<long>("FaceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ToNumber")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("HandOverId", "Place");
+
+                    b.ToTable("StockHandOverRuns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Vouchers.VendorEnrolment", b =>
@@ -4556,6 +4978,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.Property<bool>("Frozen")
                         .HasColumnType("bit");
 
+                    b.Property<long?>("HandOverId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -4624,8 +5049,14 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
 
                     b.HasIndex("BatchId");
 
+                    b.HasIndex("DrawerId")
+                        .HasFilter("\"DrawerId\" is not null");
+
                     b.HasIndex("ExpiresOn")
                         .HasFilter("\"ExpiresOn\" is not null");
+
+                    b.HasIndex("HandOverId")
+                        .HasFilter("\"HandOverId\" is not null");
 
                     b.HasIndex("SaleId")
                         .HasFilter("\"SaleId\" is not null");
@@ -4976,6 +5407,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -6313,6 +6747,53 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxCount", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxedPiece", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperBox", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperDestruction", null)
+                        .WithMany()
+                        .HasForeignKey("DestructionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherOffice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperDestruction", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.Funder", b =>
                 {
                     b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
@@ -6348,6 +6829,36 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                     b.HasOne("Portal.Domain.Vendors.Vendor", null)
                         .WithMany()
                         .HasForeignKey("VendorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOver", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherDrawer", null)
+                        .WithMany()
+                        .HasForeignKey("FromDrawerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherDrawer", null)
+                        .WithMany()
+                        .HasForeignKey("ToDrawerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOverRun", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.StockHandOver", null)
+                        .WithMany()
+                        .HasForeignKey("HandOverId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1463,7 +1463,7 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
                     b.HasIndex("ProgrammeId", "FileHash")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Rejected'");
+                        .HasFilter("\"State\" <> 'Rejected' and \"State\" <> 'Discarded'");
 
                     b.ToTable("FreeIssueLists", (string)null);
                 });
@@ -3783,6 +3783,271 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("BatchApprovals", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxCount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Agrees")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BoxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SumMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoxId");
+
+                    b.ToTable("BoxCounts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxedPiece", b =>
+                {
+                    b.Property<long>("PieceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VoucherId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PieceId");
+
+                    b.HasIndex("BoxId");
+
+                    b.HasIndex("VoucherId")
+                        .IsUnique();
+
+                    b.ToTable("BoxedPieces", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperBox", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CountedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CounterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CounterName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DestructionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FoundCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FoundMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GiverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GiverName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ListHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceiverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReceiverName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SealerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettleReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettlerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettlerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SumMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Uid")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("DestructionId")
+                        .HasFilter("\"DestructionId\" is not null");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "State");
+
+                    b.ToTable("PaperBoxes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperBoxes_Counter", "\"CounterId\" is null or (\"CounterId\" <> \"OpenerId\" and \"CounterId\" <> \"SealerId\" and \"CounterId\" <> \"GiverId\")");
+
+                            t.HasCheckConstraint("CK_PaperBoxes_Receiver", "\"ReceiverId\" is null or \"ReceiverId\" <> \"GiverId\"");
+
+                            t.HasCheckConstraint("CK_PaperBoxes_Settler", "\"SettlerId\" is null or (\"SettlerId\" <> \"SealerId\" and \"SettlerId\" <> \"CounterId\")");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperDestruction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Uid")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Witnesses")
+                        .IsRequired()
+                        .HasMaxLength(1010)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.ToTable("PaperDestructions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.Funder", b =>
                 {
                     b.Property<long>("Id")
@@ -4037,11 +4302,138 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PresentmentId");
 
+                    b.HasIndex("VoucherId")
+                        .HasFilter("\"VoucherId\" is not null");
+
                     b.ToTable("RefusedPieces", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOver", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FaceMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromDrawerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GiverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GiverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Miscounts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceiverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReceiverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToDrawerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Uid")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FromDrawerId");
+
+                    b.HasIndex("ToDrawerId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("ProgrammeId", "State");
+
+                    b.HasIndex("ReceiverId", "State");
+
+                    b.ToTable("StockHandOvers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockHandOvers_Two", "\"GiverId\" <> \"ReceiverId\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOverRun", b =>
+                {
+                    b.Property<long>("HandOverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FaceMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HandOverId", "Place");
+
+                    b.ToTable("StockHandOverRuns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Vouchers.VendorEnrolment", b =>
@@ -4179,6 +4571,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<bool>("Frozen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HandOverId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -4244,8 +4639,14 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
 
                     b.HasIndex("BatchId");
 
+                    b.HasIndex("DrawerId")
+                        .HasFilter("\"DrawerId\" is not null");
+
                     b.HasIndex("ExpiresOn")
                         .HasFilter("\"ExpiresOn\" is not null");
+
+                    b.HasIndex("HandOverId")
+                        .HasFilter("\"HandOverId\" is not null");
 
                     b.HasIndex("SaleId")
                         .HasFilter("\"SaleId\" is not null");
@@ -4572,6 +4973,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -5859,6 +6263,53 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxCount", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.BoxedPiece", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperBox", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.Boxes.PaperDestruction", null)
+                        .WithMany()
+                        .HasForeignKey("DestructionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherOffice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Boxes.PaperDestruction", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.Funder", b =>
                 {
                     b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
@@ -5894,6 +6345,36 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.HasOne("Portal.Domain.Vendors.Vendor", null)
                         .WithMany()
                         .HasForeignKey("VendorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOver", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherDrawer", null)
+                        .WithMany()
+                        .HasForeignKey("FromDrawerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherDrawer", null)
+                        .WithMany()
+                        .HasForeignKey("ToDrawerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.StockHandOverRun", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.StockHandOver", null)
+                        .WithMany()
+                        .HasForeignKey("HandOverId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
