@@ -39,7 +39,7 @@ public static class AuditActs
         ("institution", ["registered", "edited", "archived", "restored"]),
         ("institution_pledge", ["set"]),
         ("institution_order", ["quoted", "ordered", "withdrawn"]),
-        ("free_issue_list", ["brought", "submitted", "approved", "rejected", "issued"]),
+        ("free_issue_list", ["brought", "submitted", "approved", "rejected", "issued", "discarded"]),
         ("presentment", ["opened", "closed"]),
         ("paper_box", ["opened", "bundle_put", "taken_out", "sealed", "given", "received", "counted", "settled", "destroyed"]),
         ("paper_destruction", ["recorded"]),

@@ -34,12 +34,12 @@ internal static class FreeIssueDuplicates
 
     private static (SameBy By, Func<FreeIssueRow, byte[]?> Key)[] Keys => [(SameBy.Identity, r => r.IdentityHash), (SameBy.NameAndBirth, r => r.NameBirthHash), (SameBy.Telephone, r => r.TelephoneHash)];
 
-    /// <summary>The latest list of the programme with each hash; rows that were skipped and lists that were rejected do not count.</summary>
+    /// <summary>The latest list of the programme with each hash; rows that were skipped and lists that were rejected or given up do not count.</summary>
     private static async Task<Dictionary<string, long>> BeforeAsync(PortalDbContext db, long programme, SameBy by, List<byte[]> hashes, CancellationToken cancellation)
     {
         var former = from row in db.FreeIssueRows.AsNoTracking()
                      join list in db.FreeIssueLists on row.ListId equals list.Id
-                     where list.ProgrammeId == programme && list.State != FreeIssueState.Rejected && row.Choice != DuplicateChoice.Skip
+                     where list.ProgrammeId == programme && list.State != FreeIssueState.Rejected && list.State != FreeIssueState.Discarded && row.Choice != DuplicateChoice.Skip
                      select row;
         var found = by switch
         {

@@ -170,6 +170,7 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
         var dialog = window.Page.Locator("dialog[open]");
         await FillAsync(dialog.Locator("textarea"), "기록과 소명을 대조함");
         await dialog.GetByRole(AriaRole.Button, new() { Name = window.T("fraud.decide"), Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
         await Assertions.Expect(window.Page.Locator("main .head .tag")).ToHaveTextAsync(window.T("fraud.FraudCaseState_Decided"));
     }
 
