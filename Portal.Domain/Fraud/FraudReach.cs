@@ -12,7 +12,7 @@ internal static class FraudReach
     {
         if (actor.MayEverywhere(right))
             return db.FraudCases;
-        var markets = MarketQueries.Visible(db, actor, right).Select(m => m.Id);
+        var markets = MarketQueries.Reached(db, actor, right).Select(m => m.Id);
         return db.FraudCases.Where(c => c.MarketId != null && markets.Contains(c.MarketId.Value));
     }
 
@@ -20,7 +20,7 @@ internal static class FraudReach
     {
         if (actor.MayEverywhere(Right.ViewFraud))
             return db.FraudSignals;
-        var markets = MarketQueries.Visible(db, actor, Right.ViewFraud).Select(m => m.Id);
+        var markets = MarketQueries.Reached(db, actor, Right.ViewFraud).Select(m => m.Id);
         return db.FraudSignals.Where(s => markets.Contains(s.MarketId));
     }
 
@@ -28,5 +28,5 @@ internal static class FraudReach
     public static Right Working(Actor actor) => actor.May(Right.WorkFraudCases) ? Right.WorkFraudCases : Right.DecideFraudCases;
 
     public static async Task<bool> ReachesAsync(PortalDbContext db, Actor actor, Right right, long? market, CancellationToken cancellation) =>
-        actor.MayEverywhere(right) || (market is { } id && await MarketQueries.Visible(db, actor, right).AnyAsync(m => m.Id == id, cancellation));
+        actor.MayEverywhere(right) || (market is { } id && await MarketQueries.Reached(db, actor, right).AnyAsync(m => m.Id == id, cancellation));
 }

@@ -80,9 +80,12 @@ public sealed class MarketQueries(IDbContextFactory<PortalDbContext> contexts)
         m.Facilities, m.Operator!.Code, m.Currency, m.LatitudeE6, m.LongitudeE6);
 
     /// <summary>The markets that a right of the actor reaches and that are not archived.</summary>
-    public static IQueryable<Market> Visible(PortalDbContext db, Actor actor, Right right = Right.ViewMarkets)
+    public static IQueryable<Market> Visible(PortalDbContext db, Actor actor, Right right = Right.ViewMarkets) => Reached(db, actor, right).AsNoTracking();
+
+    /// <summary>The same within a query for rows that are changed: a part that is not tracked would leave none of the whole tracked.</summary>
+    internal static IQueryable<Market> Reached(PortalDbContext db, Actor actor, Right right)
     {
-        var markets = db.Markets.AsNoTracking().Where(m => m.ArchivedAt == null);
+        var markets = db.Markets.Where(m => m.ArchivedAt == null);
         var reach = actor.ReachOf(right);
         return reach.All ? markets : markets.Where(m => reach.Regions.Contains(m.Region) || reach.MarketIds.Contains(m.Id));
     }

@@ -14,6 +14,8 @@ public static class SaveConflicts
     /// </summary>
     public static async Task<Outcome<Done>> SaveOrConflictAsync(this PortalDbContext db, object record, CancellationToken cancellation)
     {
+        if (db.Entry(record).State == EntityState.Detached)
+            throw new InvalidOperationException($"A {record.GetType().Name} that is not tracked would not be saved.");
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -272,7 +272,7 @@ public sealed class ProgrammeLifeTests : IAsyncLifetime
         var ask = new ReportAsk(ReportName.FunderStatement, Code, Today.AddDays(-60), Today, ReportBy.Line);
         await window.GoAsync(PortalUrls.VoucherReport(ask));
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync(window.T("voucherReports.agrees_budgets", "₩998,300", "₩998,300"));
-        foreach (var part in (string[])["₩1,400", "₩600", "₩210", "₩90"])
+        foreach (var part in (string[])["₩2,000", "₩700", "₩210", "₩90"])
             await Assertions.Expect(window.Page.Locator("main table")).ToContainTextAsync(part);
         await using var db = portal.Host.Database.Open();
         var left = await db.FunderBudgets.Where(b => db.Funders.Any(f => f.Id == b.FunderId && f.NameKo == Ministry))

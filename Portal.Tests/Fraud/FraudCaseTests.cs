@@ -47,6 +47,23 @@ public sealed class FraudCaseTests(FraudMarketFixture fixture) : IClassFixture<F
     }
 
     [Fact]
+    public async Task Decide_ByWhoIsHeldToTheRegion_IsKept()
+    {
+        var row = await OpenAsync("FS0100007");
+        await using var db = fixture.Market.Database.Open();
+        var region = await db.Markets.Where(m => m.Id == row.MarketId).Select(m => m.Region).SingleAsync();
+        var (near, helper) = (Decider with { Grants = [new Grant(Role.CaseDecider, ScopeKind.Region, region)] }, Second with { Grants = [new Grant(Role.VoucherOfficer, ScopeKind.Region, region)] });
+        var freeze = (await Freezes.AskAsync(Officer, row.Code, new NewFreeze(Guid.NewGuid(), FreezeKind.Vendor, "FS0100007", "확인 중", Programme))).Value;
+        if (freeze.State == FreezeState.Asked)
+            Assert.True((await Freezes.ConfirmAsync(helper, freeze.Uid, agree: true)).Ok);
+        Assert.True((await Cases.DecideAsync(near, row.Code, FraudDecision.Dismissed, "이유 없음")).Ok);
+        Assert.True((await Freezes.LiftAsync(helper, freeze.Uid, "결정에 따름")).Ok);
+        var kept = await db.FraudCases.AsNoTracking().SingleAsync(c => c.Id == row.Id);
+        Assert.Equal((FraudCaseState.Decided, FraudDecision.Dismissed), (kept.State, kept.Decision!.Value));
+        Assert.Equal(FreezeState.Lifted, await db.FraudFreezes.Where(f => f.Uid == freeze.Uid).Select(f => f.State).SingleAsync());
+    }
+
+    [Fact]
     public async Task Get_CaseOfAnotherRegion_IsNotFoundAndNothingIsDone()
     {
         var row = await OpenAsync("FS0100005");
