@@ -83,8 +83,11 @@ public sealed class NoticeOutbox(PortalDbContextFactory contexts, PersonalData p
     {
         await using var db = contexts.CreateDbContext();
         await using var scope = await db.BeginWriteAsync(cancellation);
-        await Of(db, group).Where(n => n.NextAt <= now)
+        // Another process may have claimed them for the very same moment: only what this one wrote is its own.
+        var taken = await Of(db, group).Where(n => n.NextAt <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(n => n.NextAt, until).SetProperty(n => n.Tries, n => n.Tries + 1).SetProperty(n => n.Version, n => n.Version + 1), cancellation);
+        if (taken == 0)
+            return 0;
         var tries = await Of(db, group).Where(n => n.NextAt == until).MaxAsync(n => (int?)n.Tries, cancellation);
         await scope.CommitAsync(cancellation);
         return tries ?? 0;

@@ -50,7 +50,7 @@ public sealed class ListsTests(DemoPortal portal)
         await form.GetByLabel(window.T("access.scope")).SelectOptionAsync(new SelectOptionValue { Label = window.T("access.ScopeKind_Market") });
         foreach (var typed in (string[])[markets[0].NameKo, markets[1].Code])
         {
-            await form.GetByRole(AriaRole.Combobox, new() { Name = window.T("access.markets") }).PressSequentiallyAsync(typed);
+            await form.GetByRole(AriaRole.Combobox, new() { Name = window.T("access.markets") }).FillAsync(typed);
             await form.Locator("[role=option]", new() { HasText = typed }).First.ClickAsync();
             await Assertions.Expect(form.Locator(".chosen")).ToContainTextAsync(typed);
         }

@@ -131,8 +131,8 @@ public static class Pages
     [
         new("voucher-boxes", PortalUrls.PaperBoxes, PortalUrls.PaperBoxes, Right.ViewVouchers) { Says = "boxes.lead", Shows = DemoBoxes.Open, Reader = Role.VoucherOfficer },
         new("voucher-box", PortalUrls.PaperBoxRecord, PortalUrls.PaperBox(DemoBoxes.Destroyed), Right.ViewVouchers) { Says = "boxes.count_good", Shows = DemoBoxes.Destruction, Reader = Role.VoucherOfficer },
-        new("voucher-box-open", PortalUrls.PaperBoxRecord, PortalUrls.PaperBox(DemoBoxes.Open), Right.ViewVouchers) { Says = "boxes.scan", Reader = Role.VoucherOfficer, Opens = ["boxes.seal", "boxes.put_bundle"] },
-        new("voucher-box-count", PortalUrls.PaperBoxRecord, PortalUrls.PaperBox(DemoBoxes.Waiting), Right.ViewVouchers) { Says = "boxes.count_hint", Reader = Role.FinanceOfficer },
+        new("voucher-box-open", PortalUrls.PaperBoxRecord, PortalUrls.PaperBox(DemoBoxes.Open), Right.ViewVouchers) { Shows = DemoBoxes.Open, Reader = Role.VoucherOfficer, Opens = ["boxes.seal", "boxes.put_bundle"] },
+        new("voucher-box-count", PortalUrls.PaperBoxRecord, PortalUrls.PaperBox(DemoBoxes.Waiting), Right.ViewVouchers) { Shows = DemoBoxes.Waiting, Reader = Role.FinanceOfficer },
         new("voucher-paper", PortalUrls.PaperPieces, PortalUrls.PaperPieces, Right.ViewVouchers) { Says = "boxes.pieces_lead", Shows = DemoBoxes.Open, Reader = Role.FinanceOfficer },
         new("voucher-destroy", PortalUrls.PaperDestroy, PortalUrls.PaperDestroy, Right.PresentVouchers) { Says = "boxes.witnesses_hint", Shows = DemoBoxes.Counted, Reader = Role.VoucherOfficer },
         new("print-destruction", PortalUrls.PrintDestructions + "/{Code}", PortalUrls.PrintDestruction(DemoBoxes.Destruction), Right.ViewVouchers) { Says = "boxes.witnesses", Shows = DemoBoxes.Destroyed, Reader = Role.VoucherOfficer },
@@ -151,7 +151,7 @@ public static class Pages
 
     private static IEnumerable<PortalPage> FraudDesk =>
     [
-        new("fraud-cases", PortalUrls.FraudCases, PortalUrls.FraudCases, Right.ViewFraud) { Says = "fraud.no_run", Shows = CaseCode, Reader = Role.VoucherOfficer, Opens = ["fraud.case_open"] },
+        new("fraud-cases", PortalUrls.FraudCases, PortalUrls.FraudCases, Right.ViewFraud) { Says = "fraud.cases", Shows = CaseCode, Reader = Role.VoucherOfficer, Opens = ["fraud.case_open"] },
         new("fraud-case", PortalUrls.FraudCaseRecord, PortalUrls.FraudCase(CaseCode), Right.ViewFraud) { Says = "fraud.notes", Shows = CaseVendor, Reader = Role.VoucherOfficer, Opens = ["fraud.freeze", "fraud.assign"] },
         new("fraud-case-decider", PortalUrls.FraudCaseRecord, PortalUrls.FraudCase(CaseCode), Right.ViewFraud) { Says = "fraud.facts", Shows = CaseVendor, Reader = Role.CaseDecider },
         new("fraud-signals-panel", PortalUrls.FraudSignals, PortalUrls.FraudSignal("1"), Right.ViewFraud) { Says = "fraud.vendor_show", Reader = Role.Auditor },
