@@ -199,8 +199,8 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
             return (VoucherDeclines.WholeOnly, null);
         if (voucher.IsSoldAfter(day))
             return (VoucherDeclines.SoldLater, VoucherTenders.Values(("date", VoucherTenders.Of(voucher.SoldOn!.Value))));
-        if (day > voucher.ExpiresOn)
-            return (VoucherDeclines.Expired, VoucherTenders.Values(("date", VoucherTenders.Of(voucher.ExpiresOn!.Value))));
+        if (await ExpiredPaper.DeclineAsync(db, found, day, CancellationToken.None) is { } expired)
+            return expired;
         if (EnrolmentRules.Decline(found.Enrolment, day) is { } enrolment)
             return (enrolment, null);
         var places = terms.Places;

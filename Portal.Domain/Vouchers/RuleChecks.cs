@@ -44,6 +44,16 @@ internal static class RuleChecks
         return wrong;
     }
 
+    /// <param name="from">The day on which the notice begins.</param>
+    public static List<Refusal> Check(ExpiredPaperTerms terms, DateOnly from)
+    {
+        var wrong = new List<Refusal>();
+        Hold(terms.AcceptedUntil >= from, "acceptedUntil", wrong);
+        Hold(terms.ExpiredSince is not { } since || since <= terms.AcceptedUntil, "expiredSince", wrong);
+        Hold(terms.Notice.Trim().Length is > 0 and <= ExpiredPaperTerms.NoticeLength, "notice", wrong);
+        return wrong;
+    }
+
     private static bool IsPercent(int? value) => value is null or (> 0 and <= 100);
 
     private static void Hold(bool holds, string field, List<Refusal> wrong)

@@ -25,6 +25,17 @@ public sealed record StockOfFace(long FaceMinor, int Count);
 public sealed record RuleImpact(
     DateOnly From, DateOnly? Until, IReadOnlyList<KeptVouchers> Kept, IReadOnlyList<StockOfFace> Stock, int Frozen, int Coming, long ComingMinor, int Enrolled, int BatchesWaiting)
 {
+    /// <summary>Paper that has expired before the version's first day and that its notice covers; for notices of expired paper alone.</summary>
+    public int ExpiredCount { get; init; }
+
+    /// <summary>What it is worth.</summary>
+    public long ExpiredMinor { get; init; }
+
+    /// <summary>Paper that expires later, up to the last day on which it is taken.</summary>
+    public int ExpiringCount { get; init; }
+
+    public long ExpiringMinor { get; init; }
+
     public int KeptCount => Kept.Sum(k => k.Sold);
 
     public long KeptOutstanding => Kept.Sum(k => k.OutstandingMinor);
@@ -38,7 +49,8 @@ public sealed record RuleImpact(
 public sealed class RuleImpacts(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>What a version that begins on a day would change, as things stand now.</summary>
-    public async Task<Outcome<RuleImpact>> OfAsync(Actor actor, string programmeCode, RuleSubject subject, DateOnly from, CancellationToken cancellation = default)
+    /// <param name="notice">Of a notice of expired paper: what it says.</param>
+    public async Task<Outcome<RuleImpact>> OfAsync(Actor actor, string programmeCode, RuleSubject subject, DateOnly from, ExpiredPaperTerms? notice = null, CancellationToken cancellation = default)
     {
         if (!actor.May(Right.ViewVouchers))
             return new NotAllowed(Right.ViewVouchers);
@@ -54,6 +66,8 @@ public sealed class RuleImpacts(IDbContextFactory<PortalDbContext> contexts)
             return new RuleImpact(from, until, [], [], 0, 0, 0, enrolled, waiting);
         }
 
+        if (subject == RuleSubject.ExpiredPaper)
+            return await OfExpiredAsync(db, programme.Id, from, until, notice ?? new ExpiredPaperTerms { AcceptedUntil = from }, cancellation);
         var kind = KindOf(subject);
         var stock = await StockAsync(db, programme.Id, kind, cancellation);
         var frozen = await db.Vouchers.CountAsync(v => v.ProgrammeId == programme.Id && v.Kind == kind && v.State == VoucherState.Stock && v.Frozen, cancellation);
@@ -61,6 +75,25 @@ public sealed class RuleImpacts(IDbContextFactory<PortalDbContext> contexts)
             .Where(b => b.ProgrammeId == programme.Id && b.Kind == kind && (b.State == BatchState.Submitted || b.State == BatchState.Approved || b.State == BatchState.Printing))
             .Select(b => new { b.Count, b.TotalMinor }).ToListAsync(cancellation);
         return new RuleImpact(from, until, await KeptAsync(db, programme.Id, kind, cancellation), stock, frozen, coming.Sum(b => b.Count), coming.Sum(b => b.TotalMinor), 0, 0);
+    }
+
+    private static async Task<RuleImpact> OfExpiredAsync(PortalDbContext db, long programmeId, DateOnly from, DateOnly? until, ExpiredPaperTerms notice, CancellationToken cancellation)
+    {
+        var (since, last) = (notice.ExpiredSince ?? DateOnly.MinValue, notice.AcceptedUntil);
+        var paper = await (from v in db.Vouchers
+                           where v.ProgrammeId == programmeId && v.Kind == VoucherKind.Paper && v.State == VoucherState.Sold && v.ExpiresOn >= since && v.ExpiresOn < last
+                           join a in db.LedgerAccounts on v.AccountId equals a.Id
+                           where a.Credits > a.Debits
+                           group a.Credits - a.Debits by v.ExpiresOn < @from into g
+                           select new { Before = g.Key, Count = g.Count(), Sum = g.Sum() }).ToListAsync(cancellation);
+        var (expired, expiring) = (paper.Find(p => p.Before), paper.Find(p => !p.Before));
+        return new RuleImpact(from, until, [], [], 0, 0, 0, 0, 0)
+        {
+            ExpiredCount = expired?.Count ?? 0,
+            ExpiredMinor = expired?.Sum ?? 0,
+            ExpiringCount = expiring?.Count ?? 0,
+            ExpiringMinor = expiring?.Sum ?? 0,
+        };
     }
 
     /// <summary>The kind of voucher that a subject is about; of vendors there is none.</summary>

@@ -6,7 +6,7 @@ namespace Portal.Domain.Vouchers;
 
 /// <summary>A version of the rules that somebody proposes.</summary>
 /// <param name="From">Its first day.</param>
-/// <param name="Terms">The terms in JSON: <see cref="VoucherTerms"/>, or <see cref="EnrolmentTerms"/> for vendors.</param>
+/// <param name="Terms">The terms in JSON: <see cref="VoucherTerms"/>, <see cref="EnrolmentTerms"/> for vendors, or <see cref="ExpiredPaperTerms"/>.</param>
 public sealed record ProposedRule(string? Programme, RuleSubject Subject, DateOnly From, string Terms);
 
 /// <summary>Proposes and approves versions of rules. Who proposed one does not approve it; a version never begins on a day that is or was.</summary>
@@ -89,6 +89,11 @@ public sealed class RuleService(IDbContextFactory<PortalDbContext> contexts, Del
         {
             if (VoucherRule.Read<EnrolmentTerms>(wanted.Terms) is { } terms && terms is { Approvals: not null, ExcludedCategories: not null })
                 (content, wrong) = (VoucherRule.Write(terms), RuleChecks.Check(terms));
+        }
+        else if (wanted.Subject == RuleSubject.ExpiredPaper)
+        {
+            if (VoucherRule.Read<ExpiredPaperTerms>(wanted.Terms) is { Notice: not null } terms)
+                (content, wrong) = (VoucherRule.Write(terms with { Notice = terms.Notice.Trim() }), RuleChecks.Check(terms, wanted.From));
         }
         else if (VoucherRule.Read<VoucherTerms>(wanted.Terms) is { FaceValues: not null, Discounts: not null, Caps: not null, Split: not null, ExpiredRates: not null, NoticeDays: not null, Places: not null } terms)
         {

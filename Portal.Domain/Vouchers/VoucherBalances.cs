@@ -12,6 +12,9 @@ public sealed record PublicBalance(
     string ProgrammeKo, string? ProgrammeEn, string? ProgrammeZh, string Currency, VoucherKind Kind, long Face, long Left, VoucherStanding Standing, DateOnly? ExpiresOn, ValidPlaces Places,
     IReadOnlyList<MarketName> Markets)
 {
+    /// <summary>The notice by which it is still taken, although it has expired.</summary>
+    public ExpiredPaperTerms? Accepted { get; init; }
+
     public Money Money(long amount) => new(Currency, amount);
 }
 
@@ -35,8 +38,11 @@ public sealed class VoucherBalances(IDbContextFactory<PortalDbContext> contexts,
         var (voucher, programme) = (found.Voucher, found.Programme);
         var places = voucher.RuleId is { } rule ? (await rules.TermsAsync(rule, cancellation)).Places : ValidPlaces.Everywhere;
         var markets = places.Markets.Count == 0 ? [] : await db.Markets.AsNoTracking().Where(m => places.Markets.Contains(m.Code)).OrderBy(m => m.Code).Select(m => new MarketName(m.Id, m.Code, m.NameKo, m.NameEn, m.NameZh, m.Region)).ToListAsync(cancellation);
+        var day = programme.DayAt(time.GetUtcNow().UtcDateTime);
         return new PublicBalance(
-            programme.NameKo, programme.NameEn, programme.NameZh, programme.Currency, voucher.Kind, voucher.FaceMinor, found.Left, VoucherQueries.StandingOf(voucher, found.Left, programme.DayAt(time.GetUtcNow().UtcDateTime)), voucher.ExpiresOn,
-            places, markets);
+            programme.NameKo, programme.NameEn, programme.NameZh, programme.Currency, voucher.Kind, voucher.FaceMinor, found.Left, VoucherQueries.StandingOf(voucher, found.Left, day), voucher.ExpiresOn, places, markets)
+        {
+            Accepted = day > voucher.ExpiresOn && found.Left > 0 ? await ExpiredPaper.AcceptedAsync(db, programme.Id, voucher.Kind, voucher.ExpiresOn, day, cancellation) : null,
+        };
     }
 }

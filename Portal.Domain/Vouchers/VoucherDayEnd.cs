@@ -113,13 +113,16 @@ public sealed class VoucherDayEnd(PortalDbContextFactory contexts, GeneralLedger
     private async Task<(int Count, long Sum)> EndAsync(VoucherProgramme programme, DateOnly day, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
-        var sold = await db.Vouchers.Where(v => v.ProgrammeId == programme.Id && v.State == VoucherState.Sold && v.ExpiresOn < day).Select(v => new { v.RuleId, v.SoldOn }).Distinct().ToListAsync(cancellation);
+        var sold = await db.Vouchers.Where(v => v.ProgrammeId == programme.Id && v.State == VoucherState.Sold && v.ExpiresOn < day).Select(v => new { v.RuleId, v.SoldOn, v.Kind, v.ExpiresOn }).Distinct().ToListAsync(cancellation);
+        var announced = await ExpiredPaper.ToComeAsync(db, programme.Id, day, cancellation);
         var (count, sum) = (0, 0L);
         foreach (var group in sold)
         {
+            if (group.Kind == VoucherKind.Paper && announced.Any(t => t.Covers(group.ExpiresOn!.Value)))
+                continue;
             if ((await rules.TermsAsync(group.RuleId!.Value, cancellation)).ClaimableUntil(group.SoldOn!.Value) >= day)
                 continue;
-            var left = await db.Vouchers.AsNoTracking().Where(v => v.ProgrammeId == programme.Id && v.RuleId == group.RuleId && v.SoldOn == group.SoldOn && v.State == VoucherState.Sold && !v.Frozen)
+            var left = await db.Vouchers.AsNoTracking().Where(v => v.ProgrammeId == programme.Id && v.RuleId == group.RuleId && v.SoldOn == group.SoldOn && v.ExpiresOn == group.ExpiresOn && v.State == VoucherState.Sold && !v.Frozen)
                 .Join(db.LedgerAccounts.Where(a => a.Credits > a.Debits && a.DebitsReserved == 0), v => v.AccountId, a => a.Id, (v, a) => new Leftover(v.Number, a.Id, a.Credits - a.Debits, a.LastLine)).ToListAsync(cancellation);
             await Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (voucher, _) =>
             {

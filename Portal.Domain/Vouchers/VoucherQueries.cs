@@ -91,10 +91,13 @@ public sealed class VoucherQueries(IDbContextFactory<PortalDbContext> contexts, 
                            select new { Voucher = v, Programme = p, b.Code, Left = a == null ? 0 : a.Credits - a.Debits - a.DebitsReserved }).SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var (voucher, programme) = (found.Voucher, found.Programme);
+        var (voucher, programme, day) = (found.Voucher, found.Programme, found.Programme.DayAt(Now));
         return new VoucherRow(
-            voucher.Id, SerialNumbers.Of(programme.Prefix, voucher.Number), programme.Code, programme.Currency, voucher.Kind, voucher.FaceMinor, found.Left, StandingOf(voucher, found.Left, programme.DayAt(Now)), found.Code, voucher.SoldOn,
-            voucher.ExpiresOn, voucher.Reason, voucher.AccountId, voucher.PaidMinor);
+            voucher.Id, SerialNumbers.Of(programme.Prefix, voucher.Number), programme.Code, programme.Currency, voucher.Kind, voucher.FaceMinor, found.Left, StandingOf(voucher, found.Left, day), found.Code, voucher.SoldOn,
+            voucher.ExpiresOn, voucher.Reason, voucher.AccountId, voucher.PaidMinor)
+        {
+            Accepted = day > voucher.ExpiresOn && found.Left > 0 ? await ExpiredPaper.AcceptedAsync(db, programme.Id, voucher.Kind, voucher.ExpiresOn, day, cancellation) : null,
+        };
     }
 
     /// <summary>What a voucher is on a day.</summary>

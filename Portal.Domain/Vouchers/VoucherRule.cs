@@ -15,6 +15,9 @@ public enum RuleSubject
 
     /// <summary>The vendors who take vouchers, and the approval of issues.</summary>
     Vendors,
+
+    /// <summary>Paper that is taken after its expiry, by dated notice.</summary>
+    ExpiredPaper,
 }
 
 public enum RuleState
@@ -75,6 +78,9 @@ public sealed class VoucherRule : IVersioned, IAudited
 
     /// <summary>The terms for vendors and approvals.</summary>
     public EnrolmentTerms Enrolment() => JsonSerializer.Deserialize<EnrolmentTerms>(Content, Json)!;
+
+    /// <summary>The notice that expired paper is taken.</summary>
+    public ExpiredPaperTerms ExpiredPaper() => JsonSerializer.Deserialize<ExpiredPaperTerms>(Content, Json)!;
 
     public static string Write<T>(T terms) => JsonSerializer.Serialize(terms, Json);
 

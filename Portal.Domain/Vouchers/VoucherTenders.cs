@@ -84,8 +84,8 @@ public sealed class VoucherTenders(IDbContextFactory<PortalDbContext> contexts, 
             return (VoucherDeclines.Frozen, null);
         if (voucher.IsSoldAfter(spending.Day))
             return (VoucherDeclines.SoldLater, Values(("date", Of(voucher.SoldOn!.Value))));
-        if (spending.Day > voucher.ExpiresOn && !await RestoredAsync(spending, voucher, cancellation))
-            return (VoucherDeclines.Expired, Values(("date", Of(voucher.ExpiresOn!.Value))));
+        if (spending.Day > voucher.ExpiresOn && !await RestoredAsync(spending, voucher, cancellation) && await ExpiredPaper.DeclineAsync(spending.Db, found, spending.Day, cancellation) is { } expired)
+            return expired;
         if (EnrolmentRules.Decline(found.Enrolment, spending.Day) is { } enrolment)
             return (enrolment, null);
         if (await PlaceAsync(spending, found, cancellation) is { } place)

@@ -23,9 +23,11 @@ public sealed record ProgrammeRow(long Id, string Code, string NameKo, string? N
 /// <summary>A version of the rules as it is listed.</summary>
 public sealed record RuleRow(long Id, RuleSubject Subject, DateOnly From, RuleState State, string Content, string MakerName, DateTime ProposedAt, string? CheckerName, DateTime? DecidedAt, string? Comment, bool InForce)
 {
-    public VoucherTerms? Terms => Subject == RuleSubject.Vendors ? null : VoucherRule.Read<VoucherTerms>(Content);
+    public VoucherTerms? Terms => Subject is RuleSubject.Vendors or RuleSubject.ExpiredPaper ? null : VoucherRule.Read<VoucherTerms>(Content);
 
     public EnrolmentTerms? Enrolment => Subject == RuleSubject.Vendors ? VoucherRule.Read<EnrolmentTerms>(Content) : null;
+
+    public ExpiredPaperTerms? ExpiredPaper => Subject == RuleSubject.ExpiredPaper ? VoucherRule.Read<ExpiredPaperTerms>(Content) : null;
 }
 
 /// <summary>A funder's budget for a year. Minor units.</summary>
@@ -64,5 +66,8 @@ public sealed record BatchSum(Money Total, long Vouchers);
 public sealed record VoucherRow(
     long Id, string Serial, string Programme, string Currency, VoucherKind Kind, long Face, long Left, VoucherStanding Standing, string Batch, DateOnly? SoldOn, DateOnly? ExpiresOn, string? Reason, long? AccountId, long Paid)
 {
+    /// <summary>The notice by which it is still taken, although it has expired.</summary>
+    public ExpiredPaperTerms? Accepted { get; init; }
+
     public Money Money(long amount) => new(Currency, amount);
 }

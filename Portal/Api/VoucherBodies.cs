@@ -14,7 +14,7 @@ public sealed record ProgrammeBody(string Code, NameBody Name, string Issuer, st
 }
 
 /// <summary>A version of a programme's rules.</summary>
-/// <param name="Subject">paper, mobile, card or vendors.</param>
+/// <param name="Subject">paper, mobile, card, vendors or expired-paper.</param>
 public sealed record RuleBody(long Id, string Subject, DateOnly From, string State, bool InForce, JsonElement Terms, string Maker, string? Checker, string? Comment)
 {
     internal static RuleBody Of(RuleRow r)

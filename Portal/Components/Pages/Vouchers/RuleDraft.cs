@@ -70,6 +70,12 @@ public sealed class RuleDraft
 
     public long? FreezeThreshold { get; set; }
 
+    public DateOnly? ExpiredSince { get; set; }
+
+    public DateOnly? AcceptedUntil { get; set; }
+
+    public string? Notice { get; set; }
+
     /// <summary>A draft that begins with terms.</summary>
     public static RuleDraft Of(VoucherTerms terms, IReadOnlyList<FunderName> funders)
     {
@@ -119,6 +125,12 @@ public sealed class RuleDraft
         draft.Approvals.AddRange(terms.Approvals.OrderBy(a => a.UpTo ?? long.MaxValue).Select(a => new Step { UpTo = a.UpTo, Approvals = a.Approvals }));
         return draft;
     }
+
+    /// <inheritdoc cref="Of(VoucherTerms, IReadOnlyList{FunderName})"/>
+    public static RuleDraft Of(ExpiredPaperTerms terms) => new() { ExpiredSince = terms.ExpiredSince, AcceptedUntil = terms.AcceptedUntil == default ? null : terms.AcceptedUntil, Notice = terms.Notice };
+
+    /// <summary>What the draft says about expired paper.</summary>
+    public ExpiredPaperTerms ExpiredPaper() => new() { ExpiredSince = ExpiredSince, AcceptedUntil = AcceptedUntil ?? default, Notice = Notice ?? "" };
 
     /// <summary>The terms that are written; what is empty becomes a value that the domain refuses.</summary>
     public VoucherTerms Terms() => new()

@@ -16,7 +16,7 @@ public sealed record TermLine(string Key, string Label, IReadOnlyList<string> Va
 /// <param name="funders">Names of funders by code.</param>
 internal sealed class TermLines(Texts T, Formats F, string currency, IReadOnlyDictionary<string, string> funders)
 {
-    public IReadOnlyList<TermLine> Of(RuleRow rule) => rule.Terms is { } terms ? Of(terms) : rule.Enrolment is { } enrolment ? Of(enrolment) : [];
+    public IReadOnlyList<TermLine> Of(RuleRow rule) => rule.Terms is { } terms ? Of(terms) : rule.Enrolment is { } enrolment ? Of(enrolment) : rule.ExpiredPaper is { } expired ? Of(expired) : [];
 
     public IReadOnlyList<TermLine> Of(VoucherTerms terms) =>
     [
@@ -45,6 +45,13 @@ internal sealed class TermLines(Texts T, Formats F, string currency, IReadOnlyDi
         Line("capStart", T["vouchers.cap_from_to", Won(terms.CapStart), Won(terms.CapCeiling)]),
         Line("capDaily", terms.CapDaily is { } daily ? Won(daily) : T["vouchers.no_limit"]),
         Line("freezeThreshold", T["vouchers.freeze_two", Won(terms.FreezeThreshold)]),
+    ];
+
+    public IReadOnlyList<TermLine> Of(ExpiredPaperTerms terms) =>
+    [
+        Line("expiredSince", terms.ExpiredSince is { } since ? T["vouchers.expired_since", F.Date(since)] : T["vouchers.expired_all"]),
+        Line("acceptedUntil", terms.AcceptedUntil == default ? "" : F.Date(terms.AcceptedUntil)),
+        Line("notice", terms.Notice),
     ];
 
     private TermLine Line(string key, string value) => new(key, T["vouchers.term_" + key], [value]);
