@@ -6,6 +6,7 @@ public static partial class PortalUrls
     public const string VoucherOffices = "/voucher-offices";
     public const string HandOvers = "/voucher-hand-overs";
     public const string HandOverNew = "/voucher-hand-overs/new";
+    public const string DrawerCounts = "/voucher-counts";
     public const string PrintHandOvers = "/print/voucher-hand-overs";
 
     /// <summary>An office's record.</summary>
@@ -13,6 +14,9 @@ public static partial class PortalUrls
 
     /// <summary>A hand-over's record.</summary>
     public static string HandOver(string code) => $"{HandOvers}/{code}";
+
+    /// <summary>A count of a drawer.</summary>
+    public static string DrawerCount(string code) => $"{DrawerCounts}/{code}";
 
     /// <summary>The slip of a hand-over, to be printed.</summary>
     public static string PrintHandOver(string code) => $"{PrintHandOvers}/{code}";

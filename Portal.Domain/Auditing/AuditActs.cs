@@ -35,6 +35,7 @@ public static class AuditActs
         ("voucher_gift", ["offered", "accepted", "returned", "expired"]),
         ("voucher_office", ["opened", "edited", "closed", "reopened"]),
         ("voucher_drawer", ["opened"]),
+        ("drawer_count", ["agreed", "differed", "explained", "confirmed", "sent_back"]),
         ("stock_hand_over", ["offered", "received", "refused", "withdrawn", "miscounted"]),
         ("institution", ["registered", "edited", "archived", "restored"]),
         ("institution_pledge", ["set"]),

@@ -157,6 +157,10 @@ public abstract partial class PortalDbContext
 
     public DbSet<StockHandOver> StockHandOvers => Set<StockHandOver>();
 
+    public DbSet<Vouchers.Counts.DrawerCount> DrawerCounts => Set<Vouchers.Counts.DrawerCount>();
+
+    public DbSet<Vouchers.Counts.DrawerCountLine> DrawerCountLines => Set<Vouchers.Counts.DrawerCountLine>();
+
     public DbSet<StockHandOverRun> StockHandOverRuns => Set<StockHandOverRun>();
 
     public DbSet<VoucherDrawer> VoucherDrawers => Set<VoucherDrawer>();

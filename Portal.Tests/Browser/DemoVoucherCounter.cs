@@ -5,6 +5,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Fraud;
 using Portal.Domain.FreeIssues;
 using Portal.Domain.Vouchers;
+using Portal.Domain.Vouchers.Counts;
 using Portal.Seeding;
 using Portal.Tests.FreeIssues;
 using Portal.Tests.Hosting;
@@ -47,6 +48,18 @@ internal static class DemoVoucherCounter
         var offered = VoucherDesk.Done(await desk.Get<StockHandOvers>().OfferAsync(desk.Officer, new NewHandOver(Guid.CreateVersion7(), [new SerialRange("items[0]", paper[0].Serial, paper[1].Serial)], drawer.Id)));
         VoucherDesk.Done(await desk.Get<StockHandOvers>().ReceiveAsync(receiver, offered.Code, 2, 20_000));
         Assert.Equal(Pages.HandOver, offered.Code);
+        await AddCountAsync(host, desk, receiver, drawer.Id);
+    }
+
+    /// <summary>A count of that drawer in which a piece is missing, with its reason, under the code that <see cref="Pages"/> knows.</summary>
+    private static async Task AddCountAsync(PortalHost host, VoucherDesk desk, Actor owner, long drawer)
+    {
+        var counts = desk.Get<DrawerCounts>();
+        var today = VoucherDesk.Done(await desk.Get<DrawerCountQueries>().TodayAsync(owner)).Single(d => d.DrawerId == drawer).Day;
+        var count = VoucherDesk.Done(await counts.CountAsync(owner, drawer, today, [new CountedPieces(DemoVouchers.Programme, VoucherKind.Paper, 10_000, 1)]));
+        VoucherDesk.Done(await counts.ExplainAsync(owner, count.Code, "한 장을 찾는 중입니다"));
+        await using var db = host.Database.Open();
+        await db.DrawerCounts.Where(c => c.Id == count.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.Code, Pages.Count));
     }
 
     /// <summary>A list with a duplicate, under the code that <see cref="Pages"/> knows.</summary>

@@ -15,6 +15,9 @@ public static class Pages
     /// <summary>A payment by card and a dispute about it, that <see cref="DemoPortal"/> makes.</summary>
     public static readonly Guid Disputed = new("00000000-0000-7000-8000-000000000102"), Dispute = new("00000000-0000-7000-8000-000000000103");
 
+    /// <summary>A count of a drawer that waits for a second person.</summary>
+    public const string Count = "C000000-1";
+
     /// <summary>The stock that the demo's officer handed over.</summary>
     public static readonly string HandOver = $"DEMO-H{DateTime.UtcNow.AddHours(9).Year % 100:00}-0001";
 
@@ -185,6 +188,9 @@ public static class Pages
         new("voucher-hand-over-new", PortalUrls.HandOverNew, PortalUrls.HandOverNew, Right.SellVouchers) { Says = "stock.scan", Reader = Role.VoucherOfficer },
         new("voucher-hand-over", PortalUrls.HandOvers + "/{Code}", PortalUrls.HandOver(HandOver), Right.ViewVouchers) { Says = "stock.signatures", Shows = HandOver, Reader = Role.VoucherOfficer },
         new("print-voucher-hand-over", PortalUrls.PrintHandOvers + "/{Code}", PortalUrls.PrintHandOver(HandOver), Right.ViewVouchers) { Shows = HandOver, Reader = Role.VoucherOfficer },
+        new("voucher-counts", PortalUrls.DrawerCounts, PortalUrls.DrawerCounts, Right.ViewVouchers) { Says = "stock.counts_lead", Shows = Count, Reader = Role.VoucherOfficer, Opens = ["stock.count_act"] },
+        new("voucher-counts-panel", PortalUrls.DrawerCounts, PortalUrls.DrawerCounts + "?sel=" + Count, Right.ViewVouchers) { Says = "stock.count_open", Reader = Role.Auditor },
+        new("voucher-count", PortalUrls.DrawerCounts + "/{Code}", PortalUrls.DrawerCount(Count), Right.ViewVouchers) { Says = "stock.count_lines", Shows = Count, Reader = Role.VoucherApprover, Opens = ["stock.send_back", "stock.count_confirm"] },
         new("presentments", PortalUrls.Presentments, PortalUrls.Presentments, Right.ViewVouchers) { Says = "vouchers.present_list", Reader = Role.FinanceOfficer },
         new("presentments-panel", PortalUrls.Presentments, PortalUrls.Presentments + "?sel=" + Bundle, Right.ViewVouchers) { Says = "vouchers.present_slip", Reader = Role.FinanceOfficer },
         new("print-voucher-sale", PortalUrls.PrintVoucherSales + "/{Id:guid}", PortalUrls.PrintVoucherSale(Sale), Right.ViewVouchers) { Says = "vouchers.sale_note", Shows = Serial(1), Reader = Role.VoucherOfficer },

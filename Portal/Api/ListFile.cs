@@ -10,6 +10,7 @@ using Portal.Domain.Payments;
 using Portal.Domain.Terminals;
 using Portal.Domain.Vouchers;
 using Portal.Domain.Vouchers.Boxes;
+using Portal.Domain.Vouchers.Counts;
 using Portal.Domain.Wallets;
 
 namespace Portal.Api;
@@ -41,6 +42,7 @@ internal static class ListFiles
         .AddSingleton(s => ListFile.Of("free-issues", Right.ViewVouchers, FreeIssueQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FreeIssueQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("vouchers", Right.ViewVouchers, VoucherQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<VoucherQueries>().StreamAsync(actor, query, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-offices", Right.ViewVouchers, OfficeQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<OfficeQueries>().StreamAsync(actor, query, cancellation)))
+        .AddSingleton(s => ListFile.Of("voucher-counts", Right.ViewVouchers, DrawerCountQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<DrawerCountQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-hand-overs", Right.ViewVouchers, HandOverQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<HandOverQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("presentments", Right.ViewVouchers, PresentmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PresentmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-boxes", Right.ViewVouchers, BoxQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<BoxQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))

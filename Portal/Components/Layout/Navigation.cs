@@ -5,6 +5,7 @@ using Portal.Domain.Fraud;
 using Portal.Domain.FreeIssues;
 using Portal.Domain.Vouchers;
 using Portal.Domain.Vouchers.Boxes;
+using Portal.Domain.Vouchers.Counts;
 
 namespace Portal.Components.Layout;
 
@@ -74,6 +75,7 @@ public static class Navigation
             new("institutionOrders", "sheet", PortalUrls.InstitutionOrders, u => u.May(Right.ViewVouchers)),
             new("voucherOffices", "counter", PortalUrls.VoucherOffices, u => u.May(Right.ViewVouchers)),
             new("handOvers", "sheet", PortalUrls.HandOvers, u => u.May(Right.ViewVouchers)),
+            new("drawerCounts", "check", PortalUrls.DrawerCounts, u => u.May(Right.ViewVouchers), CountsWaitingAsync),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
             new("paperBoxes", "rows", PortalUrls.PaperBoxes, u => u.May(Right.ViewVouchers), BoxesWaitingAsync),
             new("voucherReports", "chart", PortalUrls.VoucherReports, u => u.May(Right.ViewVouchers)),
@@ -126,6 +128,10 @@ public static class Navigation
         var read = await services.GetRequiredService<FraudQueries>().SummaryAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
         return read.TryGet(out var summary) ? new NavigationCount(summary.Open + summary.Frozen + summary.Appealed, summary.Waiting > 0) : default;
     }
+
+    /// <summary>Counts of drawers that differ, and have a reason that somebody else has to look at.</summary>
+    private static async Task<NavigationCount> CountsWaitingAsync(IServiceProvider services, CancellationToken cancellation) =>
+        new(await services.GetRequiredService<DrawerCountQueries>().WaitingAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation), false);
 
     /// <summary>Boxes of redeemed paper that wait to be received or counted; a count that differs cannot wait.</summary>
     private static async Task<NavigationCount> BoxesWaitingAsync(IServiceProvider services, CancellationToken cancellation)

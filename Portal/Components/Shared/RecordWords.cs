@@ -38,6 +38,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("voucher", "kind")] = "vouchers.VoucherKind_",
         [("voucher", "state")] = "vouchers.VoucherState_",
         [("stock_hand_over", "state")] = "stock.HandOverState_",
+        [("drawer_count", "state")] = "stock.DrawerCountState_",
         [("vendor_enrolment", "state")] = "vouchers.EnrolmentState_",
         [("free_issue_list", "kind")] = "vouchers.VoucherKind_",
         [("free_issue_list", "state")] = "freeIssues.FreeIssueState_",
