@@ -24,11 +24,13 @@ public sealed class FraudWatch(IDbContextFactory<PortalDbContext> contexts, Bulk
     /// <summary>One look. The first one of a process only notes where the ledger stands. Answers how many vendors were looked at.</summary>
     public async Task<int> LookAsync(CancellationToken cancellation = default)
     {
-        await again.LookAsync(cancellation);
         await using var db = contexts.CreateDbContext();
+        var last = seen ?? await db.Payments.MaxAsync(p => (long?)p.Id, cancellation) ?? 0;
+        // What came while no process looked is looked at first.
+        await again.LookAsync(seen ?? last - MostRows, cancellation);
         if (seen is not { } after)
         {
-            seen = await db.Payments.MaxAsync(p => (long?)p.Id, cancellation) ?? 0;
+            seen = last;
             return 0;
         }
 

@@ -90,6 +90,8 @@ public sealed class VoucherTenders(IDbContextFactory<PortalDbContext> contexts, 
             return (enrolment, null);
         if (await PlaceAsync(spending, found, cancellation) is { } place)
             return (place, null);
+        if (found.Left == 0 && await VoucherHistory.PutAwayAsync(spending.Db, voucher.Id, cancellation) is var (gone, about))
+            return (gone, about);
         if (found.Left == 0)
             return (VoucherDeclines.Redeemed, await VoucherHistory.LastSpentAsync(spending.Db, voucher.Id, cancellation));
         if (spending.Amount > found.Left)

@@ -126,10 +126,10 @@ public sealed class PaperBoxTests
         var gone = (await desk.PresentAsync(other, serials[0]))[0];
         Assert.Equal((VoucherDeclines.Destroyed, VoucherTenders.Of(Today(desk))), (gone.Reason, gone.Values!["date"]));
 
-        var looks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Get<PresentedAgain>().LookAsync()));
+        var looks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Get<PresentedAgain>().LookAsync(0)));
         Assert.Equal(1, looks.Sum());
         await desk.PresentAsync(await desk.OpenBundleAsync(), serials[0]);
-        Assert.Equal(0, await desk.Get<PresentedAgain>().LookAsync());
+        Assert.Equal(0, await desk.Get<PresentedAgain>().LookAsync(0));
         var found = await db.FraudCases.SingleAsync();
         Assert.Equal((FraudSubject.Voucher, serials[0], 0L), (found.Subject, found.SubjectCode, found.OpenerId));
         var trace = VoucherDesk.Done(await desk.Get<PaperPieces>().TraceAsync(desk.Officer, serials[0]))!;
@@ -139,7 +139,31 @@ public sealed class PaperBoxTests
         await db.FraudCases.ExecuteUpdateAsync(s => s.SetProperty(c => c.ClosedAt, desk.Database.Time.GetUtcNow().UtcDateTime).SetProperty(c => c.State, FraudCaseState.Closed));
         desk.Database.Time.Advance(TimeSpan.FromMinutes(1));
         await desk.PresentAsync(await desk.OpenBundleAsync(), serials[0]);
-        Assert.Equal(1, await desk.Get<PresentedAgain>().LookAsync());
+        Assert.Equal(1, await desk.Get<PresentedAgain>().LookAsync(0));
+    }
+
+    [Fact]
+    public async Task Paper_SpentAgainAtATill_IsRefusedWithItsBox_AndOpensOneCase()
+    {
+        await using var desk = await VoucherDesk.OpenAsync();
+        var paper = await desk.PrintAndSellAsync(VoucherKind.Paper, 10_000, 2);
+        var box = await BoxAsync(desk);
+        var bundle = await desk.OpenBundleAsync();
+        await desk.PresentAsync(bundle, [.. paper.Select(p => p.Serial)]);
+        VoucherDesk.Done(await desk.Get<Presentments>().CloseAsync(desk.Officer, bundle.Uid));
+        VoucherDesk.Done(await desk.Get<BoxFilling>().PutBundleAsync(desk.Officer, box.Code, bundle.Code));
+        VoucherDesk.Done(await desk.Get<BoxFilling>().SealAsync(desk.Officer, box.Code));
+        Assert.Equal(VoucherDeclines.Boxed, (await desk.PayAsync(paper[1], 10_000)).Reason);
+        Assert.Equal(VoucherDeclines.Boxed, (await desk.PayAsync(paper[1], 10_000)).Reason);
+
+        var watch = desk.Get<FraudWatch>();
+        await watch.LookAsync();
+        await watch.LookAsync();
+
+        await using var db = desk.Database.Open();
+        Assert.Equal(paper[1].Serial, (await db.FraudCases.SingleAsync()).SubjectCode);
+        var trace = VoucherDesk.Done(await desk.Get<PaperPieces>().TraceAsync(desk.Officer, paper[1].Serial))!;
+        Assert.Equal([true, true], trace.Again.Select(a => a.AtTill));
     }
 
     [Fact]

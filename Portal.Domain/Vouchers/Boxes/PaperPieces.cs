@@ -50,7 +50,10 @@ public sealed class ListedPaper
 /// <summary>Where a voucher's paper went, and who brought it again.</summary>
 /// <param name="Bundle">The bundle that it was taken in with.</param>
 /// <param name="Again">The bundles in which it was refused since.</param>
-public sealed record PaperTrace(string Box, BoxState State, DateOnly? DestroyedOn, string? Destruction, string Bundle, Guid BundleUid, IReadOnlyList<(string Code, Guid Uid, string Vendor, DateTime At)> Again);
+public sealed record PaperTrace(string Box, BoxState State, DateOnly? DestroyedOn, string? Destruction, string Bundle, Guid BundleUid, IReadOnlyList<PaperAgain> Again);
+
+/// <summary>Paper that was put away and came again: the bundle, or the payment, in which it was refused.</summary>
+public sealed record PaperAgain(string Code, Guid Uid, string Vendor, DateTime At, bool AtTill);
 
 /// <summary>Reads presented paper piece by piece, for those who hold <see cref="Right.ViewVouchers"/>, wherever it reaches.</summary>
 public sealed class PaperPieces(IDbContextFactory<PortalDbContext> contexts)
@@ -130,7 +133,15 @@ public sealed class PaperPieces(IDbContextFactory<PortalDbContext> contexts)
                            join v in db.Vendors on t.VendorId equals v.Id
                            orderby r.Id
                            select new { t.Code, t.Uid, v.TradeName, r.At }).ToListAsync(cancellation);
-        return new PaperTrace(lies.Code, lies.State, lies.On, lies.Destruction, lies.Bundle, lies.Uid, again.ConvertAll(a => (a.Code, a.Uid, a.TradeName, a.At)));
+        var tills = await (from t in db.PaymentTenders
+                           where t.VoucherId == voucher.Id
+                           join p in db.Payments on t.PaymentId equals p.Id
+                           where p.Reason == Payments.VoucherDeclines.Boxed || p.Reason == Payments.VoucherDeclines.Destroyed
+                           join v in db.Vendors on p.VendorId equals v.Id
+                           orderby p.Id
+                           select new { p.Receipt, p.Uid, v.TradeName, p.At }).ToListAsync(cancellation);
+        return new PaperTrace(lies.Code, lies.State, lies.On, lies.Destruction, lies.Bundle, lies.Uid, [
+            .. again.Select(a => new PaperAgain(a.Code, a.Uid, a.TradeName, a.At, AtTill: false)).Concat(tills.Select(t => new PaperAgain(t.Receipt, t.Uid, t.TradeName, t.At, AtTill: true))).OrderBy(a => a.At)]);
     }
 
     private static IQueryable<ListedPaper> Listed(PortalDbContext db) =>
