@@ -53,6 +53,31 @@ public sealed class VoucherCounterTests(DemoPortal portal)
     }
 
     [BrowserFact]
+    public async Task Camera_BeforeAQrCode_ScansIt_AndIsNotOfferedWhereTheBrowserReadsNone()
+    {
+        var card = (await (await DeskAsync()).PrintAsync(VoucherKind.Card, 10_000, 1))[0];
+        await using var without = await portal.OpenAsync(Role.VoucherOfficer);
+        await without.GoAsync(PortalUrls.VoucherCounter);
+        await Assertions.Expect(without.Page.Locator("form.scan[data-live]")).ToBeVisibleAsync();
+        await Assertions.Expect(without.Page.Locator("[data-camera]")).ToBeHiddenAsync();
+
+        await using var window = await portal.OpenAsync(Role.VoucherOfficer);
+        // What a telephone brings: a camera, here one that films an empty canvas, and a reader of codes, here one that always sees the card.
+        await window.Page.AddInitScriptAsync($$"""
+            window.BarcodeDetector = class { detect() { return Promise.resolve([{ rawValue: '{{card.Token}}' }]); } };
+            Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: () => Promise.resolve(document.createElement('canvas').captureStream(5)) } });
+            HTMLMediaElement.prototype.play = () => Promise.resolve();
+            """);
+        await window.GoAsync(PortalUrls.VoucherCounter);
+        await window.Page.Locator("[data-camera]").ClickAsync();
+        await Assertions.Expect(window.Page.Locator($"[data-voucher='{card.Serial}']")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.Locator("[data-view]")).ToBeVisibleAsync();
+        await window.Page.Locator("[data-camera]").ClickAsync();
+        await Assertions.Expect(window.Page.Locator("[data-view]")).ToBeHiddenAsync();
+        await window.AssertAliveAsync();
+    }
+
+    [BrowserFact]
     public async Task Range_OfPaper_IsSoldInFourActs()
     {
         var paper = await (await DeskAsync()).PrintAsync(VoucherKind.Paper, 10_000, 5);

@@ -29,6 +29,48 @@ const sound = accepted => {
   else { beep(220, 0, 0.16); beep(220, 0.22, 0.2); }
 };
 
+// The camera of a telephone or tablet as a scanner, where the browser reads QR codes by itself. What stays before it is read once.
+class Camera {
+  constructor(form, read) {
+    [this.button, this.view, this.refused] = ['[data-camera]', '[data-view]', '[data-camera-refused]'].map(part => form.querySelector(part));
+    if (!this.button || !('BarcodeDetector' in window) || !navigator.mediaDevices) return;
+    this.read = read;
+    this.button.hidden = false;
+    this.button.addEventListener('click', () => this.stream ? this.stop() : this.start());
+  }
+
+  async start() {
+    try {
+      this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+    } catch {
+      this.refused.hidden = false;
+      return;
+    }
+    [this.refused.hidden, this.view.hidden, this.view.srcObject, this.last] = [true, false, this.stream, undefined];
+    this.button.setAttribute('aria-pressed', 'true');
+    await this.view.play();
+    const detector = new BarcodeDetector({ formats: ['qr_code'] });
+    const look = async () => {
+      if (!this.stream) return;
+      if (!this.view.isConnected) { this.stop(); return; }
+      const found = await detector.detect(this.view).catch(() => []);
+      const text = found[0]?.rawValue;
+      if (text && text !== this.last) { this.last = text; this.read(text); }
+      // Nothing before the camera for a while: the same code may come again.
+      this.empty = text ? 0 : (this.empty ?? 0) + 1;
+      if (this.empty > 8) this.last = undefined;
+      setTimeout(look, 120);
+    };
+    look();
+  }
+
+  stop() {
+    this.stream.getTracks().forEach(track => track.stop());
+    [this.stream, this.view.srcObject, this.view.hidden] = [undefined, null, true];
+    this.button.setAttribute('aria-pressed', 'false');
+  }
+}
+
 class ScanField {
   constructor(form, component) {
     [this.form, this.component, this.typed, this.waiting] = [form, component, '', Promise.resolve()];
@@ -36,6 +78,7 @@ class ScanField {
     this.input.addEventListener('keydown', event => this.key(event));
     this.input.addEventListener('paste', () => { this.typed = ''; });
     form.addEventListener('submit', event => { event.preventDefault(); this.send(); });
+    this.camera = new Camera(form, text => this.read(text));
     form.dataset.live = '';
     current = this;
     this.keep();
@@ -59,6 +102,10 @@ class ScanField {
     this.typed = '';
     if (document.activeElement === this.input) { this.input.blur(); this.input.focus(); }
     this.input.value = '';
+    this.read(text);
+  }
+
+  read(text) {
     if (!text.trim()) return;
     this.form.setAttribute('aria-busy', 'true');
     const turn = this.waiting = this.waiting.then(() => this.component.invokeMethodAsync('ScannedAsync', text)).then(sound, () => {}).finally(() => {
