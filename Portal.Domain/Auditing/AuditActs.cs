@@ -26,7 +26,7 @@ public static class AuditActs
         ("wallet_card", ["added", "ended"]),
         ("dispute", ["opened", "answered", "decided"]),
         ("partner_limit", ["set"]),
-        ("voucher_programme", ["created"]),
+        ("voucher_programme", ["created", "stopped", "resumed"]),
         ("voucher_rule", ["proposed", "approved", "rejected"]),
         ("funder", ["added"]),
         ("funder_budget", ["opened", "granted"]),

@@ -21,6 +21,9 @@ public sealed record BudgetGrant(Guid Id, string? Programme, string? Funder, int
 /// <summary>Sets up programmes, offices and funders with their budgets. They are of all markets, so it is for those whose right reaches all.</summary>
 public sealed class ProgrammeService(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, TimeProvider time)
 {
+    /// <summary>The longest reason for stopping a programme.</summary>
+    public const int StopReasonLength = 200;
+
     private const int FirstYear = 2000;
     private const int LastYear = 2200;
 
@@ -60,6 +63,26 @@ public sealed class ProgrammeService(IDbContextFactory<PortalDbContext> contexts
         db.Audit(actor, Now, "voucher_programme.created", programme);
         var saved = await db.SaveOrConflictAsync(programme, cancellation);
         return saved.Ok ? programme : saved.Refusal is TakenMeanwhile ? new ProgrammeCodeTaken { Field = "code" } : saved.Refusals.ToList();
+    }
+
+    /// <summary>Stops a programme: nothing more of it is issued or sold; what is out stays good and can be refunded. Or lets it run again. What is so already stays so.</summary>
+    public async Task<Outcome<VoucherProgramme>> StopAsync(Actor actor, string code, bool stopped, string? reason, CancellationToken cancellation = default)
+    {
+        if (!actor.MayEverywhere(Right.ManageProgrammes))
+            return new NotAllowed(Right.ManageProgrammes);
+        var refusals = new List<Refusal>();
+        var why = Text.Require(reason, "reason", StopReasonLength, refusals, lines: true);
+        if (refusals.Count > 0)
+            return refusals;
+        await using var db = contexts.CreateDbContext();
+        if (await db.VoucherProgrammes.SingleOrDefaultAsync(p => p.Code == code, cancellation) is not { } programme)
+            return new ProgrammeNotFound(code);
+        if (programme.StoppedAt is not null == stopped)
+            return programme;
+        programme.StoppedAt = stopped ? Now : null;
+        db.Audit(actor, Now, stopped ? "voucher_programme.stopped" : "voucher_programme.resumed", programme, why);
+        var saved = await db.SaveOrConflictAsync(programme, cancellation);
+        return saved.Ok ? programme : saved.Refusals.ToList();
     }
 
     /// <summary>Lets a funder take part.</summary>

@@ -69,6 +69,22 @@ public sealed class VoucherFlowTests
         Assert.Equal(VoucherState.Stock, (await OnlyAsync(desk, made[0])).State);
     }
 
+    [Fact]
+    public async Task Programme_ThatIsStopped_SellsAndIssuesNothing_AndWhatIsOutStaysGood()
+    {
+        await using var desk = await VoucherDesk.OpenAsync();
+        var (stock, sold) = (await desk.PrintAsync(VoucherKind.Mobile, 10_000, 1), (await desk.PrintAndSellAsync(VoucherKind.Mobile, 10_000, 1))[0]);
+        var programmes = desk.Get<ProgrammeService>();
+        Assert.IsType<TextMissing>((await programmes.StopAsync(Make.Actor(), VoucherDesk.Programme, stopped: true, "")).Refusal);
+        Assert.IsType<NotAllowed>((await programmes.StopAsync(desk.Till with { Grants = [new Grant(Role.Terminal, ScopeKind.All)] }, VoucherDesk.Programme, stopped: true, "예산 소진")).Refusal);
+        VoucherDesk.Done(await programmes.StopAsync(Make.Actor(), VoucherDesk.Programme, stopped: true, "예산 소진"));
+        Assert.IsType<ProgrammeStopped>((await desk.Get<VoucherSales>().SellAsync(desk.Officer, desk.SaleOf(stock))).Refusal);
+        Assert.IsType<ProgrammeStopped>((await desk.Get<BatchService>().SubmitAsync(desk.Officer, new NewBatch(Guid.NewGuid(), VoucherDesk.Programme, VoucherKind.Mobile, [new BatchItem(new Money("KRW", 10_000), 1)]))).Refusal);
+        Assert.Equal(PaymentStatus.Captured, (await desk.PayAsync(sold, 10_000)).Status);
+        VoucherDesk.Done(await programmes.StopAsync(Make.Actor(), VoucherDesk.Programme, stopped: false, "예산 추가"));
+        await desk.SellAsync(stock);
+    }
+
     [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Refund_ByTheRule_PaysTheHolderAndReturnsTheFundersParts(DatabaseProvider provider)

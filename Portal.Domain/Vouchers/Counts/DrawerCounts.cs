@@ -54,13 +54,13 @@ public sealed class DrawerCounts(IDbContextFactory<PortalDbContext> contexts, Ti
             return new DrawerCountStateUnfit(count.State);
         if (count is null)
         {
-            count = new DrawerCount { Code = string.Create(CultureInfo.InvariantCulture, $"C{day:yyMMdd}-{drawer.Id}"), DrawerId = drawer.Id, OfficeId = drawer.OfficeId, BusinessDate = day, CounterId = actor.OwnerId };
+            count = new DrawerCount { Code = string.Create(CultureInfo.InvariantCulture, $"C{day:yyMMdd}-{drawer.Id}"), DrawerId = drawer.Id, OfficeId = drawer.OfficeId, BusinessDate = day };
             db.Add(count);
         }
 
         var agrees = book.Zip(pieces).All(p => p.First.Pieces == p.Second);
         (count.State, count.Attempts, count.Counted, count.Book) = (agrees ? DrawerCountState.Agreed : DrawerCountState.Different, count.Attempts + 1, pieces.Sum(), book.Sum(l => l.Pieces));
-        (count.CounterName, count.CountedAt) = (RuleService.NameOf(actor), Now);
+        (count.CounterId, count.CounterName, count.CountedAt) = (actor.OwnerId, RuleService.NameOf(actor), Now);
         db.Audit(actor, Now, agrees ? "drawer_count.agreed" : "drawer_count.differed", count);
         var saved = await db.SaveOrConflictAsync(count, cancellation);
         if (!saved.Ok)
@@ -119,8 +119,9 @@ public sealed class DrawerCounts(IDbContextFactory<PortalDbContext> contexts, Ti
         return saved.Ok ? count : saved.Refusals.ToList();
     }
 
+    /// <summary>The drawer, for its owner; that of the portal itself, for whoever sells.</summary>
     private static async Task<Outcome<VoucherDrawer>> OwnAsync(PortalDbContext db, Actor actor, long drawerId, CancellationToken cancellation) =>
-        await db.VoucherDrawers.AsNoTracking().SingleOrDefaultAsync(d => d.Id == drawerId, cancellation) is not { } drawer ? new DrawerNotFound() : drawer.OwnerId == actor.OwnerId ? drawer : new DrawerOfOthers();
+        await db.VoucherDrawers.AsNoTracking().SingleOrDefaultAsync(d => d.Id == drawerId, cancellation) is not { } drawer ? new DrawerNotFound() : drawer.OwnerId == actor.OwnerId || drawer.OwnerId == 0 ? drawer : new DrawerOfOthers();
 
     /// <summary>The pieces of each line of the book, in its order; each once.</summary>
     private static Outcome<List<int>> Match(List<BookLine> book, IReadOnlyList<CountedPieces> counted)
