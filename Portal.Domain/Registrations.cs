@@ -112,6 +112,10 @@ public static class Registrations
         .AddSingleton<Vouchers.Boxes.PaperBalances>()
         .AddSingleton<Vouchers.Boxes.PaperPieces>()
         .AddSingleton<Auditing.TimelineSource, Vouchers.Boxes.BoxTimeline>()
+        .AddSingleton<Vouchers.Damaged.DamagedDesk>()
+        .AddSingleton<Vouchers.Damaged.DamagedDecisions>()
+        .AddSingleton<Vouchers.Damaged.DamagedQueries>()
+        .AddSingleton<Auditing.TimelineSource, Vouchers.Damaged.DamagedTimeline>()
         .AddSingleton<VoucherQueries>();
 
     /// <summary>Institutions that buy vouchers with their orders, and lists of those who get them free.</summary>

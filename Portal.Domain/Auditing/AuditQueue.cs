@@ -22,7 +22,7 @@ internal sealed class AuditQueue
     /// <summary>What says nothing to a reader, and what must not be read: hashes and stamps of sign-in.</summary>
     private static readonly HashSet<string> Silent =
     [
-        "Id", "Uid", "Version", "SearchText", "OwnerIndex", "PersonKeyId",
+        "Id", "Uid", "Version", "SearchText", "OwnerIndex", "HolderIndex", "PersonKeyId",
         "PasswordHash", "SecurityStamp", "ConcurrencyStamp", "NormalizedUserName", "NormalizedEmail", "EmailConfirmed", "PhoneNumberConfirmed",
         "AccessFailedCount", "LockoutEnabled", "LastTotpStep", "Hash",
     ];

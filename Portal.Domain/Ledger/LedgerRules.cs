@@ -38,10 +38,10 @@ public static class LedgerRules
         books.Begin();
         var date = DateOf(state, posting);
         Refusal? refusal = date != posting.BusinessDate && posting.KeepsDate ? new DayClosed(posting.BusinessDate) : Guarded(books, posting);
+        refusal ??= Change(books, posting, first: true);
         for (var i = 0; refusal is null && i < posting.Transfers.Count; i++)
             refusal = Apply(state, books, posting, posting.Transfers[i], order) is { } why ? why with { Field = $"transfers[{i}]" } : null;
-        for (var i = 0; refusal is null && i < posting.States.Count; i++)
-            refusal = Change(books, posting, posting.States[i]) is { } why ? why with { Field = $"states[{i}]" } : null;
+        refusal ??= Change(books, posting, first: false);
         if (refusal is null)
             return new PostingOutcome(order, date, null) { TransferIds = books.Accept(posting) };
         books.Undo();
@@ -175,6 +175,17 @@ public static class LedgerRules
     /// <param name="available">What the other side of the account is ahead by.</param>
     private static LimitExceeded? OverCeiling(long amount, long available, long? ceiling) =>
         ceiling is { } most && (Int128)amount - available > most ? new LimitExceeded((long)Int128.Clamp(most + (Int128)available, 0, long.MaxValue)) { Held = -available } : null;
+
+    private static Refusal? Change(LedgerBooks books, PostingRequest posting, bool first)
+    {
+        for (var i = 0; i < posting.States.Count; i++)
+        {
+            if (posting.States[i].First == first && Change(books, posting, posting.States[i]) is { } why)
+                return why with { Field = $"states[{i}]" };
+        }
+
+        return null;
+    }
 
     private static Refusal? Change(LedgerBooks books, PostingRequest posting, StateChange asked)
     {

@@ -45,6 +45,9 @@ public readonly record struct StateChange(long AccountId, AccountState To)
 {
     /// <summary>The number of the account's last line when it was decided: once there is a newer one, the posting is <see cref="Stale"/>. Null when lines do not matter.</summary>
     public long? AfterLine { get; init; }
+
+    /// <summary>True when it is changed before the transfers: a held account is opened for what the same posting moves. Otherwise after them.</summary>
+    public bool First { get; init; }
 }
 
 /// <summary>A row of the caller that the posting was decided on, and that it will change: it must still have this version.</summary>

@@ -75,10 +75,13 @@ public static class VoucherDeclines
     /// <summary>Its paper was presented before and destroyed.</summary>
     public const string Destroyed = "voucher_destroyed";
 
+    /// <summary>Less than three quarters of its paper are left: it is exchanged by its issuer, not taken in.</summary>
+    public const string Damaged = "voucher_damaged";
+
     public static IReadOnlyList<string> All { get; } =
     [
         Unknown, NotSold, Void, Frozen, Expired, MarketExcluded, CategoryExcluded, VendorNotEnrolled, VendorProvisional, VendorSuspended, CapExceeded, DailyCapExceeded, Insufficient, Redeemed, PinWrong, PinLocked, WholeOnly, SoldLater, Boxed,
-        Destroyed,
+        Destroyed, Damaged,
     ];
 }
 

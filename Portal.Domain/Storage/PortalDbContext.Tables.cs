@@ -17,6 +17,7 @@ using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
 using Portal.Domain.Vouchers;
 using Portal.Domain.Vouchers.Boxes;
+using Portal.Domain.Vouchers.Damaged;
 using Portal.Domain.Wallets;
 using Portal.Domain.Webhooks;
 
@@ -210,6 +211,8 @@ public abstract partial class PortalDbContext
     public DbSet<BoxCount> BoxCounts => Set<BoxCount>();
 
     public DbSet<PaperDestruction> PaperDestructions => Set<PaperDestruction>();
+
+    public DbSet<DamagedCase> DamagedCases => Set<DamagedCase>();
 
     public DbSet<FraudSignal> FraudSignals => Set<FraudSignal>();
 

@@ -48,6 +48,9 @@ public sealed class Presentment : IVersioned, IAudited
 /// <summary>A piece of a bundle that was taken in.</summary>
 public sealed class PresentedVoucher : IInsertOnly
 {
+    /// <summary>How much of a torn one must be left for a counter to take it in at its full face value.</summary>
+    public const int LeastPercent = 75;
+
     /// <summary>Its posting's place in the ledger.</summary>
     public long Id { get; init; }
 

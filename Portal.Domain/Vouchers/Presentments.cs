@@ -7,6 +7,7 @@ using Portal.Domain.Ledger;
 using Portal.Domain.Markets;
 using Portal.Domain.Payments;
 using Portal.Domain.Storage;
+using AccountState = Portal.Domain.Ledger.AccountState;
 
 namespace Portal.Domain.Vouchers;
 
@@ -17,8 +18,13 @@ namespace Portal.Domain.Vouchers;
 public sealed record NewPresentment(Guid Id, string? Programme, string? Vendor, int? SlipCount = null, long? SlipMinor = null, string? Office = null);
 
 /// <summary>A piece as it was scanned or typed: a token, or a serial number.</summary>
-/// <param name="Damaged">True when it is torn, and at least three quarters are left and the serial number can be read.</param>
-public sealed record PieceScan(string Text, bool Damaged = false);
+/// <param name="Damaged">True when it is torn, and its serial number can be read.</param>
+/// <param name="LeftPercent">How much of a torn one is left; null for enough (<see cref="PresentedVoucher.LeastPercent"/>).</param>
+public sealed record PieceScan(string Text, bool Damaged = false, int? LeftPercent = null)
+{
+    /// <summary>True when so little is left that only the issuer decides about it.</summary>
+    public bool TooLittle => Damaged && LeftPercent < PresentedVoucher.LeastPercent;
+}
 
 /// <summary>What became of a piece. Minor units.</summary>
 /// <param name="Reason">Why it was refused, by stable code; null when it was taken.</param>
@@ -36,7 +42,7 @@ public sealed record PresentmentState(Presentment Presentment, string Vendor, st
 /// Takes in the paper vouchers that a vendor brings to a counter. Each piece is a posting of its own under an id made of the bundle's and the voucher's, so a piece that is scanned twice, or sent again after
 /// a broken connection, is taken once; a piece that is refused leaves the others alone.
 /// </summary>
-public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, RuleBook rules, VoucherOffices offices, TimeProvider time)
+public sealed partial class Presentments(IDbContextFactory<PortalDbContext> contexts, GeneralLedger ledger, AccountBook accounts, RuleBook rules, VoucherOffices offices, TimeProvider time)
 {
     /// <summary>The most pieces of one call.</summary>
     public const int MostAtOnce = 1_000;
@@ -96,11 +102,7 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         await using var db = contexts.CreateDbContext();
         if (await db.Presentments.AsNoTracking().SingleOrDefaultAsync(p => p.Uid == uid && p.ByUserId == actor.OwnerId, cancellation) is not { } presentment)
             return new PresentmentNotFound();
-        var bundle = new Bundle(
-            presentment, await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == presentment.ProgrammeId, cancellation),
-            await db.VendorEnrolments.AsNoTracking().SingleAsync(e => e.VendorId == presentment.VendorId && e.ProgrammeId == presentment.ProgrammeId, cancellation),
-            await db.Markets.AsNoTracking().Where(m => m.Id == presentment.MarketId).Select(m => new Place(m.Code, m.Region, m.Currency)).SingleAsync(cancellation),
-            await db.Vendors.Where(v => v.Id == presentment.VendorId).Select(v => v.Categories).SingleAsync(cancellation));
+        var bundle = await BundleAsync(db, presentment, cancellation);
         var answers = new PieceAnswer[pieces.Count];
         await Parallel.ForEachAsync(pieces.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (piece, _) => answers[piece.Index] = await TakeAsync(actor, bundle, piece.Item));
         return answers;
@@ -157,11 +159,13 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         var (decline, values) = await DeclineAsync(db, bundle, found);
         if (decline is not null)
             return await RefuseAsync(db, bundle, serial, decline, values, again: decline is VoucherDeclines.Boxed or VoucherDeclines.Destroyed ? found.Voucher.Id : null);
+        if (piece.TooLittle)
+            return await RefuseAsync(db, bundle, serial, VoucherDeclines.Damaged, VoucherTenders.Values(("left", VoucherTenders.Of(piece.LeftPercent!.Value)), ("needed", VoucherTenders.Of(PresentedVoucher.LeastPercent))));
         var refusedBefore = await db.RefusedPieces.CountAsync(r => r.PresentmentId == bundle.Presentment.Id && r.Serial == serial);
         var day = bundle.Programme.DayAt(Now);
         var daily = await rules.DailyCapAsync(db, bundle.Programme.Id, day, CancellationToken.None);
         var counted = await VendorCaps.CountAsync(accounts, bundle.Programme, bundle.Enrolment, daily, found.Voucher.FaceMinor, day, CancellationToken.None);
-        var outcome = await ledger.PostAsync(await PostingAsync(actor, bundle, found.Voucher, serial, piece.Damaged, IdOf(bundle.Presentment.Uid, found.Voucher.Id, refusedBefore), day, counted));
+        var outcome = await ledger.PostAsync(await PostingAsync(actor, bundle, found.Voucher, serial, piece.Damaged, IdOf(bundle.Presentment.Uid, found.Voucher.Id, refusedBefore), day, counted, null));
         if (outcome.Refusal is null)
             return new PieceAnswer(serial, found.Voucher.FaceMinor, null, outcome.Repeated);
         // The caps stand behind the line that moves the voucher, that of the month first.
@@ -174,6 +178,12 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         };
         return await RefuseAsync(db, bundle, serial, reason, figures, always: true);
     }
+
+    private static async Task<Bundle> BundleAsync(PortalDbContext db, Presentment presentment, CancellationToken cancellation) => new(
+        presentment, await db.VoucherProgrammes.AsNoTracking().SingleAsync(p => p.Id == presentment.ProgrammeId, cancellation),
+        await db.VendorEnrolments.AsNoTracking().SingleAsync(e => e.VendorId == presentment.VendorId && e.ProgrammeId == presentment.ProgrammeId, cancellation),
+        await db.Markets.AsNoTracking().Where(m => m.Id == presentment.MarketId).Select(m => new Place(m.Code, m.Region, m.Currency)).SingleAsync(cancellation),
+        await db.Vendors.Where(v => v.Id == presentment.VendorId).Select(v => v.Categories).SingleAsync(cancellation));
 
     private static async Task<VoucherAtTill?> FindAsync(PortalDbContext db, Bundle bundle, string text)
     {
@@ -211,7 +221,7 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
         return found.Left < voucher.FaceMinor ? (VoucherDeclines.Redeemed, await VoucherHistory.LastSpentAsync(db, voucher.Id, CancellationToken.None)) : (null, null);
     }
 
-    private async Task<PostingRequest> PostingAsync(Actor actor, Bundle bundle, Voucher voucher, string serial, bool damaged, Guid id, DateOnly day, IReadOnlyList<CountedUse> counted)
+    private async Task<PostingRequest> PostingAsync(Actor actor, Bundle bundle, Voucher voucher, string serial, bool damaged, Guid id, DateOnly day, IReadOnlyList<CountedUse> counted, PaidInCase? inCase)
     {
         var (programme, presentment) = (bundle.Programme, bundle.Presentment);
         var payable = await accounts.OpenAsync(new(programme.OperatorId, programme.Currency, Chart.Payable(presentment.VendorId)));
@@ -226,6 +236,8 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
             BusinessDate = day,
             Document = "presentment " + presentment.Code,
             Transfers = [TransferRequest.Move(TransferCode.Presentment, voucher.AccountId!.Value, payable, voucher.FaceMinor), .. counted.Select(c => c.Transfer)],
+            States = inCase is null ? [] : [new StateChange(voucher.AccountId.Value, AccountState.Open) { First = true }],
+            Guards = inCase?.Guards ?? [],
             Rows = outcome => outcome.Posted ? new PostingRows(
                 [
                     new PresentedVoucher
@@ -233,8 +245,9 @@ public sealed class Presentments(IDbContextFactory<PortalDbContext> contexts, Ge
                         Id = outcome.LedgerOrder, PresentmentId = presentment.Id, VoucherId = voucher.Id, ProgrammeId = programme.Id, VendorId = presentment.VendorId, MarketId = presentment.MarketId,
                         AmountMinor = voucher.FaceMinor, Damaged = damaged, BusinessDate = outcome.BusinessDate, At = Now,
                     },
+                    .. inCase?.Audits ?? [],
                 ],
-                [],
+                inCase?.Updates ?? [],
                 "{}") : PostingRows.None,
         };
     }

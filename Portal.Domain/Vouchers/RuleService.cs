@@ -78,7 +78,7 @@ public sealed class RuleService(IDbContextFactory<PortalDbContext> contexts, Del
 
     internal static string NameOf(Actor actor) => Cut(actor.Name);
 
-    private static string Cut(string name) => name.Length > VoucherRule.NameLength ? name[..VoucherRule.NameLength] : name;
+    internal static string Cut(string name) => name.Length > VoucherRule.NameLength ? name[..VoucherRule.NameLength] : name;
 
     /// <summary>The terms as they are kept; refused where they are none, or make no sense.</summary>
     private static Outcome<string> Canonical(ProposedRule wanted, IReadOnlyCollection<string> funders)

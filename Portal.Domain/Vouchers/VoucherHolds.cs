@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Storage;
+using Portal.Domain.Vouchers.Damaged;
 using AccountState = Portal.Domain.Ledger.AccountState;
 
 namespace Portal.Domain.Vouchers;
@@ -79,6 +80,8 @@ public sealed class VoucherHolds(IDbContextFactory<PortalDbContext> contexts, Ge
         };
         if (fits && act == VoucherAct.Void && voucher.HandOverId is not null)
             return new VoucherOffered(voucher.Serial!);
+        if (fits && act == VoucherAct.Unfreeze && await db.DamagedCases.Where(c => c.VoucherId == voucher.Id && c.State == DamagedState.Open).Select(c => c.Code).FirstOrDefaultAsync(cancellation) is { } holding)
+            return new DamagedInCase(holding);
         if (!fits)
             return new VoucherStateUnfit(voucher.State, voucher.Frozen);
         if (act == VoucherAct.Void)

@@ -38,6 +38,12 @@ public enum VoucherEventKind
     /// <summary>It stands in the place of another.</summary>
     MadeFor,
 
+    /// <summary>It is held by an exchange case for damaged paper.</summary>
+    CaseOpened,
+
+    /// <summary>The case ended without an exchange, and let it go.</summary>
+    CaseEnded,
+
     /// <summary>It was offered to another wallet.</summary>
     GiftOffered,
 
@@ -137,6 +143,8 @@ internal static class VoucherLife
         "voucher.frozen" => VoucherEventKind.Frozen,
         "voucher.unfrozen" => VoucherEventKind.Unfrozen,
         "voucher.voided" => VoucherEventKind.Voided,
+        "voucher.case_opened" => VoucherEventKind.CaseOpened,
+        "voucher.case_ended" => VoucherEventKind.CaseEnded,
         _ => null,
     };
 

@@ -56,7 +56,8 @@ public sealed class VoucherRecords(IDbContextFactory<PortalDbContext> contexts, 
             Parts = await PartsAsync(db, db.VoucherParts.Where(p => p.VoucherId == voucher.Id), cancellation),
             Life = await VoucherLife.ReadAsync(db, voucher, batch, cancellation),
             ReplacedBy = await SerialAsync(db.Vouchers.Where(v => v.Id == voucher.ReplacedById), programme, cancellation),
-            Replaces = await SerialAsync(db.Vouchers.Where(v => v.BatchId == voucher.BatchId && v.ReplacedById == voucher.Id), programme, cancellation),
+            Replaces = await SerialAsync(db.Vouchers.Where(v => v.BatchId == voucher.BatchId && v.ReplacedById == voucher.Id), programme, cancellation)
+                ?? await SerialAsync(db.Vouchers.Where(v => db.DamagedCases.Any(c => c.NewVoucherId == voucher.Id && c.VoucherId == v.Id)), programme, cancellation),
         };
     }
 

@@ -1,14 +1,21 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
+using Portal.Domain.Auditing;
 using Portal.Domain.Ledger;
 using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
+using AccountState = Portal.Domain.Ledger.AccountState;
 
 namespace Portal.Domain.Vouchers;
 
 /// <summary>The voucher that stands in the other's place; its token and PIN are told this once.</summary>
 public sealed record ReplacedVoucher(Guid Id, string Serial, string Programme, string Currency, MadeVoucher Made);
+
+/// <summary>The exchange case that a replacement ends, in its posting.</summary>
+/// <param name="Guard">The case as it was decided on.</param>
+/// <param name="Ended">The case as it shall be.</param>
+internal sealed record ReplacedInCase(RowGuard Guard, string Code, AuditEntry Audit, IVersioned Ended);
 
 /// <summary>Something was spent of the voucher, or it is frozen or used up: its rest is refunded by the rule, not made anew.</summary>
 public sealed record VoucherNotReplaceable : Refusal;
@@ -43,11 +50,15 @@ public sealed class VoucherReplacements(IDbContextFactory<PortalDbContext> conte
         var secrets = VoucherSecrets.Draw(personal, old.Kind);
         var blank = await BlankAsync(old, secrets, why, cancellation);
         blank.Serial = SerialNumbers.Of(programme.Prefix, blank.Number);
-        var outcome = await PostAsync(db, actor, id, programme, old, blank, value.Value, why, cancellation);
+        var outcome = await PostAsync(db, actor, id, programme, old, blank, value.Value, why, null, cancellation);
         if (outcome.Refusal is { } refused)
             return refused is Stale ? new BusyElsewhere() : refused;
         return new ReplacedVoucher(id, SerialNumbers.Of(programme.Prefix, old.Number), programme.Code, programme.Currency, new MadeVoucher(blank.Serial, secrets.Token, old.FaceMinor, secrets.Pin));
     }
+
+    /// <summary>Puts paper out of a drawer in the place of a sold one that an exchange case holds; whether it fits is the caller's to ask. Both vouchers, the value and the case change in one posting.</summary>
+    internal Task<PostingOutcome> ExchangeAsync(PortalDbContext db, Actor actor, Guid id, VoucherProgramme programme, Voucher old, Voucher paper, ReplacedInCase inCase, CancellationToken cancellation) =>
+        PostAsync(db, actor, id, programme, old, paper, old.FaceMinor, inCase.Code, inCase, cancellation);
 
     /// <summary>What has to be moved: 0 for one in stock; null when it is not to be replaced.</summary>
     private async Task<long?> ValueAsync(PortalDbContext db, Voucher old, VoucherProgramme programme, CancellationToken cancellation)
@@ -76,13 +87,13 @@ public sealed class VoucherReplacements(IDbContextFactory<PortalDbContext> conte
         return blank;
     }
 
-    private async Task<PostingOutcome> PostAsync(PortalDbContext db, Actor actor, Guid id, VoucherProgramme programme, Voucher old, Voucher blank, long value, string reason, CancellationToken cancellation)
+    private async Task<PostingOutcome> PostAsync(PortalDbContext db, Actor actor, Guid id, VoucherProgramme programme, Voucher old, Voucher blank, long value, string reason, ReplacedInCase? inCase, CancellationToken cancellation)
     {
         var serial = SerialNumbers.Of(programme.Prefix, old.Number);
         var account = value == 0 ? (long?)null : await accounts.OpenAsync(new(programme.OperatorId, programme.Currency, Chart.Voucher(programme.Code, blank.Serial!)), cancellation);
         var parts = await db.VoucherParts.AsNoTracking().Where(p => p.VoucherId == old.Id).ToListAsync(cancellation);
         var (gone, come) = (old.Next(), blank.Next());
-        (gone.State, gone.Reason, gone.DrawerId, gone.ReplacedById) = (VoucherState.Void, reason, null, blank.Id);
+        (gone.State, gone.Reason, gone.DrawerId, gone.ReplacedById, gone.Frozen) = (VoucherState.Void, reason, null, blank.Id, false);
         (come.State, come.Reason, come.DrawerId, come.AccountId, come.SaleId, come.RuleId) = (old.State, null, old.DrawerId, account, old.SaleId, old.RuleId);
         (come.SoldOn, come.ExpiresOn, come.PaidMinor, come.WalletId) = (old.SoldOn, old.ExpiresOn, old.PaidMinor, old.WalletId);
         return await ledger.PostAsync(new PostingRequest
@@ -94,13 +105,15 @@ public sealed class VoucherReplacements(IDbContextFactory<PortalDbContext> conte
             BusinessDate = programme.DayAt(Now),
             Document = $"voucher replaced {serial}",
             Transfers = account is { } to ? [TransferRequest.Move(TransferCode.Correction, old.AccountId!.Value, to, value)] : [],
-            Guards = [new RowGuard(typeof(Voucher), old.Id, old.Version), new RowGuard(typeof(Voucher), blank.Id, blank.Version)],
+            States = inCase is null ? [] : [new StateChange(old.AccountId!.Value, AccountState.Open) { First = true }],
+            Guards = [new RowGuard(typeof(Voucher), old.Id, old.Version), new RowGuard(typeof(Voucher), blank.Id, blank.Version), .. inCase is null ? Array.Empty<RowGuard>() : [inCase.Guard]],
             Rows = o => o.Posted
                 ? new PostingRows(
                     [
                         db.AuditOf(actor, Now, "voucher.replaced", old, gone, reason), db.AuditOf(actor, Now, "voucher.made_for", blank, come, serial),
                         .. parts.Select(p => new VoucherPart { VoucherId = blank.Id, Place = p.Place, BudgetId = p.BudgetId, AmountMinor = p.AmountMinor }),
-                    ], [gone, come], "{}")
+                        .. inCase is null ? Array.Empty<object>() : [inCase.Audit],
+                    ], [gone, come, .. inCase is null ? Array.Empty<IVersioned>() : [inCase.Ended]], "{}")
                 : PostingRows.None,
         });
     }

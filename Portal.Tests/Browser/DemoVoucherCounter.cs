@@ -32,6 +32,7 @@ internal static class DemoVoucherCounter
         await AddCaseAsync(host, desk);
         await AddFreeIssueAsync(host, desk);
         await DemoBoxes.AddAsync(host, desk);
+        await DemoDamaged.AddAsync(desk);
         await AddHandOverAsync(host, desk);
         Assert.Equal(Pages.Order, await ActivatorUtilities.CreateInstance<DemoInstitutions>(host.Services, host.Time.GetUtcNow()).RunAsync());
     }

@@ -90,6 +90,7 @@ public static class Pages
         .. VoucherReports,
         .. Enrolments,
         .. Boxes,
+        .. Damaged,
         new("voucher-notices", PortalUrls.VoucherNotices, PortalUrls.VoucherNotices, Right.ViewVouchers) { Says = "vouchers.notices_title" },
         new("imports", PortalUrls.Imports, PortalUrls.Imports + "?sel=2", Right.Import) { Says = "nav.imports", Opens = ["imports.undo_short"] },
         new("import", PortalUrls.ImportRoot + "/{Registry}", PortalUrls.Import("vendors"), Right.Import) { Says = "imports.step_1", Reader = Role.MarketManager },
@@ -139,6 +140,15 @@ public static class Pages
         new("voucher-paper", PortalUrls.PaperPieces, PortalUrls.PaperPieces, Right.ViewVouchers) { Says = "boxes.pieces_lead", Shows = DemoBoxes.Open, Reader = Role.FinanceOfficer },
         new("voucher-destroy", PortalUrls.PaperDestroy, PortalUrls.PaperDestroy, Right.PresentVouchers) { Says = "boxes.witnesses_hint", Shows = DemoBoxes.Counted, Reader = Role.VoucherOfficer },
         new("print-destruction", PortalUrls.PrintDestructions + "/{Code}", PortalUrls.PrintDestruction(DemoBoxes.Destruction), Right.ViewVouchers) { Says = "boxes.witnesses", Shows = DemoBoxes.Destroyed, Reader = Role.VoucherOfficer },
+    ];
+
+    private static IEnumerable<PortalPage> Damaged =>
+    [
+        new("voucher-damaged", PortalUrls.DamagedPaper, PortalUrls.DamagedPaper, Right.ViewVouchers) { Says = "damaged.lead", Shows = DemoDamaged.Open, Reader = Role.FinanceOfficer },
+        new("voucher-damaged-new", PortalUrls.DamagedNew, PortalUrls.DamagedNew, Right.ViewVouchers) { Says = "damaged.open_lead", Reader = Role.VoucherOfficer },
+        new("voucher-damaged-case", PortalUrls.DamagedRecord, PortalUrls.DamagedCase(DemoDamaged.Open), Right.ViewVouchers) { Says = "damaged.facts", Shows = DemoDamaged.Open, Reader = Role.VoucherApprover, Opens = ["damaged.refuse"] },
+        new("voucher-damaged-illegible", PortalUrls.DamagedRecord, PortalUrls.DamagedCase(DemoDamaged.Illegible), Right.ViewVouchers) { Says = "damaged.facts", Shows = DemoDamaged.Illegible, Reader = Role.VoucherApprover, Opens = ["damaged.find"] },
+        new("print-damaged-slip", PortalUrls.PrintDamagedSlips + "/{Code}", PortalUrls.PrintDamagedSlip(DemoDamaged.Open), Right.ViewVouchers) { Says = "damaged.slip_title", Shows = DemoDamaged.Open, Reader = Role.VoucherOfficer },
     ];
 
     private static IEnumerable<PortalPage> Enrolments =>

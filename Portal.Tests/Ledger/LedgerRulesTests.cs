@@ -128,7 +128,7 @@ public sealed class LedgerRulesTests
     private static PostingRequest PostingOf(Step step, RulesRun run)
     {
         var transfers = step.Moves.Select(m => TransferOf(m, run)).ToList();
-        var states = step.State < 6 ? new[] { new StateChange(AccountIds[step.State * 2], (AccountState)(step.State % 3)) { AfterLine = step.OtherOwner || step.Guard > 0 ? step.Guard : null } } : [];
+        var states = step.State < 6 ? new[] { new StateChange(AccountIds[step.State * 2], (AccountState)(step.State % 3)) { AfterLine = step.OtherOwner || step.Guard > 0 ? step.Guard : null, First = step.Id % 2 == 1 } } : [];
         return new PostingRequest
         {
             Id = new Guid(step.Id, 0, 0, new byte[8]),

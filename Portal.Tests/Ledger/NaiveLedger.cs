@@ -53,11 +53,25 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
 
     private BigInteger Reserved(Entry entry) => entry.Kind == TransferKind.Pending && entries.TrueForAll(e => e.PendingId != entry.Id) ? entry.Amount : BigInteger.Zero;
 
+    private string? Change(PostingRequest posting, bool first)
+    {
+        foreach (var change in posting.States.Where(s => s.First == first))
+        {
+            if (Refuse(posting, change) is { } why)
+                return why;
+            states[change.AccountId] = change.To;
+        }
+
+        return null;
+    }
+
     private string Decide(PostingRequest posting, DateTime now)
     {
         if (posting.Guards.Any(g => versions.GetValueOrDefault(g.Id) != g.Version) || posting.States.Any(s => s.AfterLine is { } line && line != LastLineOf(s.AccountId)))
             return "stale";
         var (had, stood) = (entries.Count, states.ToDictionary());
+        if (Change(posting, first: true) is { } early)
+            return TakeBack(early, had, stood);
         foreach (var asked in posting.Transfers)
         {
             if (Refuse(posting, asked, now) is { } why)
@@ -65,12 +79,8 @@ internal sealed class NaiveLedger(IReadOnlyList<AccountBalance> accounts)
             entries.Add(EntryOf(asked, batch + entries.Count - before, now));
         }
 
-        foreach (var change in posting.States)
-        {
-            if (Refuse(posting, change) is { } why)
-                return TakeBack(why, had, stood);
-            states[change.AccountId] = change.To;
-        }
+        if (Change(posting, first: false) is { } late)
+            return TakeBack(late, had, stood);
 
         foreach (var guard in posting.Guards)
             versions[guard.Id]++;

@@ -11,6 +11,7 @@ using Portal.Domain.Terminals;
 using Portal.Domain.Vouchers;
 using Portal.Domain.Vouchers.Boxes;
 using Portal.Domain.Vouchers.Counts;
+using Portal.Domain.Vouchers.Damaged;
 using Portal.Domain.Wallets;
 
 namespace Portal.Api;
@@ -47,6 +48,7 @@ internal static class ListFiles
         .AddSingleton(s => ListFile.Of("presentments", Right.ViewVouchers, PresentmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<PresentmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-boxes", Right.ViewVouchers, BoxQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<BoxQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-paper", Right.ViewVouchers, PaperPieces.Definition, (actor, query, cancellation) => s.GetRequiredService<PaperPieces>().StreamAsync(actor, query, cancellation)))
+        .AddSingleton(s => ListFile.Of("voucher-damaged", Right.ViewVouchers, DamagedQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<DamagedQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-enrolments", Right.ViewVouchers, EnrolmentQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<EnrolmentQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("voucher-notices", Right.ViewVouchers, NoticeQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<NoticeQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))
         .AddSingleton(s => ListFile.Of("fraud-cases", Right.ViewFraud, FraudQueries.Definition, (actor, query, cancellation) => s.GetRequiredService<FraudQueries>().StreamAsync(actor, query, HomeZone.Value, cancellation)))

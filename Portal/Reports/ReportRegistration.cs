@@ -11,6 +11,7 @@ using Portal.Domain.Payments;
 using Portal.Domain.Vendors;
 using Portal.Domain.Vouchers;
 using Portal.Domain.Vouchers.Boxes;
+using Portal.Domain.Vouchers.Damaged;
 
 namespace Portal.Reports;
 
@@ -38,6 +39,7 @@ public static class ReportRegistration
         app.MapGet(PortalUrls.PrintVoucherSales + "/{id:guid}.pdf", VoucherSaleAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintPresentments + "/{id:guid}.pdf", PresentmentAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintDestructions + "/{code}.pdf", DestructionAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
+        app.MapGet(PortalUrls.PrintDamagedSlips + "/{code}.pdf", DamagedSlipAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintVoucherReports + "/{slug}.pdf", VoucherReportAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintInstitutionOrders + "/{code}.pdf", OrderAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
         app.MapGet(PortalUrls.PrintInstitutionDeliveries + "/{code}/{place:int}.pdf", DeliveryAsync).RequireAuthorization(NeedsAttribute.PolicyOf(Right.ViewVouchers)).ExcludeFromDescription();
@@ -64,6 +66,10 @@ public static class ReportRegistration
     private static async Task<IResult> DestructionAsync(HttpContext context, CurrentActor current, BoxQueries boxes, string code) =>
         (await boxes.DestructionAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var record)
             ? await PdfAsync(context, PortalUrls.PrintDestruction(record.Destruction.Code), record.Destruction.Code) : Results.NotFound();
+
+    private static async Task<IResult> DamagedSlipAsync(HttpContext context, CurrentActor current, DamagedQueries cases, string code) =>
+        (await cases.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var record)
+            ? await PdfAsync(context, PortalUrls.PrintDamagedSlip(record.Row.Code), record.Row.Code) : Results.NotFound();
 
     private static async Task<IResult> OrderAsync(HttpContext context, CurrentActor current, OrderQueries orders, string code) =>
         (await orders.GetAsync(await current.GetAsync(context.RequestAborted), code, context.RequestAborted)).TryGet(out var order) && order.Deliveries.Count > 0

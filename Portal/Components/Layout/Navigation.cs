@@ -6,6 +6,7 @@ using Portal.Domain.FreeIssues;
 using Portal.Domain.Vouchers;
 using Portal.Domain.Vouchers.Boxes;
 using Portal.Domain.Vouchers.Counts;
+using Portal.Domain.Vouchers.Damaged;
 
 namespace Portal.Components.Layout;
 
@@ -78,6 +79,7 @@ public static class Navigation
             new("drawerCounts", "check", PortalUrls.DrawerCounts, u => u.May(Right.ViewVouchers), CountsWaitingAsync),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
             new("paperBoxes", "rows", PortalUrls.PaperBoxes, u => u.May(Right.ViewVouchers), BoxesWaitingAsync),
+            new("damagedPaper", "sheet", PortalUrls.DamagedPaper, u => u.May(Right.ViewVouchers), DamagedWaitingAsync),
             new("voucherReports", "chart", PortalUrls.VoucherReports, u => u.May(Right.ViewVouchers)),
             new("fraudCases", "flag", PortalUrls.FraudCases, u => u.May(Right.ViewFraud), FraudCasesWaitingAsync),
             new("fraudSignals", "alert", PortalUrls.FraudSignals, u => u.May(Right.ViewFraud)),
@@ -137,6 +139,13 @@ public static class Navigation
     private static async Task<NavigationCount> BoxesWaitingAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var (waiting, urgent) = await services.GetRequiredService<BoxQueries>().WaitingAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
+        return new NavigationCount(waiting, urgent);
+    }
+
+    /// <summary>Exchange cases of damaged paper that wait for a decision.</summary>
+    private static async Task<NavigationCount> DamagedWaitingAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var (waiting, urgent) = await services.GetRequiredService<DamagedQueries>().WaitingAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation);
         return new NavigationCount(waiting, urgent);
     }
 

@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "stock", "fraud", "boxes"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "stock", "fraud", "boxes", "damaged"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -44,6 +44,8 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("free_issue_list", "state")] = "freeIssues.FreeIssueState_",
         [("free_issue_list", "sameBy")] = "freeIssues.SameBy_",
         [("paper_box", "state")] = "boxes.BoxState_",
+        [("damaged_case", "state")] = "damaged.DamagedState_",
+        [("damaged_case", "bringer")] = "damaged.BringerKind_",
         [("fraud_case", "state")] = "fraud.FraudCaseState_",
         [("fraud_case", "subject")] = "fraud.FraudSubject_",
         [("fraud_case", "decision")] = "fraud.FraudDecision_",
@@ -79,7 +81,8 @@ public sealed class RecordWords(Texts texts, Formats formats)
         null or "" => "–",
         _ when Choices.TryGetValue((kind, field), out var names) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
         _ when (kind, field) is ("voucher_rule", "content") => texts["vouchers.content_elsewhere"],
-        _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" or "openerName" or "askerName" or "liftedBy" or "sealerName" or "giverName" or "receiverName" or "counterName" or "settlerName" or "byName" or "ownerName" => AuditWords.Person(value, Culture),
+        _ when (kind, field) is ("damaged_case", "photo") => texts["grid.yes"],
+        _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" or "openerName" or "askerName" or "liftedBy" or "sealerName" or "giverName" or "receiverName" or "counterName" or "settlerName" or "deciderName" or "byName" or "ownerName" => AuditWords.Person(value, Culture),
         _ when field is "browser" => Browsers.NameOf(value),
         _ when field is "opening" => OpeningText.Of(value, texts),
         _ when field is "categories" => string.Join(" · ", value.Split('|', StringSplitOptions.RemoveEmptyEntries)),

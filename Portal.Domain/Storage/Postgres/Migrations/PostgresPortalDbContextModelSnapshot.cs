@@ -4534,6 +4534,142 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.ToTable("DrawerCountLines", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.Damaged.DamagedCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Bringer")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DeciderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DeciderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
+
+                    b.Property<long>("FaceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FoundBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("HolderIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("LeftPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Legible")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("NewVoucherId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("OpenerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OpenerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PresentmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Uid")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("VendorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("NewVoucherId")
+                        .IsUnique()
+                        .HasFilter("\"NewVoucherId\" is not null");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("VoucherId");
+
+                    b.HasIndex("State", "OpenedAt");
+
+                    b.HasIndex(new[] { "VoucherId" }, "IX_DamagedCases_Open")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open' and \"VoucherId\" is not null");
+
+                    b.ToTable("DamagedCases", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DamagedCases_Decider", "\"DeciderId\" is null or \"DeciderId\" <> \"OpenerId\" or \"State\" = 'Withdrawn'");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.Funder", b =>
                 {
                     b.Property<long>("Id")
@@ -6933,6 +7069,21 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                     b.HasOne("Portal.Domain.Vouchers.Counts.DrawerCount", null)
                         .WithMany()
                         .HasForeignKey("CountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Damaged.DamagedCase", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherOffice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

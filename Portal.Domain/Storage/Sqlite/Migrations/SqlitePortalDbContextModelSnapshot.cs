@@ -4163,6 +4163,134 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.ToTable("DrawerCountLines", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Vouchers.Damaged.DamagedCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Bringer")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeciderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeciderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FaceMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FoundBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("HolderIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("LeftPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Legible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NewVoucherId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PresentmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Uid")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("VendorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("NewVoucherId")
+                        .IsUnique()
+                        .HasFilter("\"NewVoucherId\" is not null");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("Uid")
+                        .IsUnique();
+
+                    b.HasIndex("VoucherId");
+
+                    b.HasIndex("State", "OpenedAt");
+
+                    b.HasIndex(new[] { "VoucherId" }, "IX_DamagedCases_Open")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open' and \"VoucherId\" is not null");
+
+                    b.ToTable("DamagedCases", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DamagedCases_Decider", "\"DeciderId\" is null or \"DeciderId\" <> \"OpenerId\" or \"State\" = 'Withdrawn'");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Vouchers.Funder", b =>
                 {
                     b.Property<long>("Id")
@@ -6445,6 +6573,21 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                     b.HasOne("Portal.Domain.Vouchers.Counts.DrawerCount", null)
                         .WithMany()
                         .HasForeignKey("CountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Vouchers.VoucherProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Vouchers.Damaged.DamagedCase", b =>
+                {
+                    b.HasOne("Portal.Domain.Vouchers.VoucherOffice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

@@ -10,7 +10,11 @@ namespace Portal.Components.Pages.Vouchers;
 /// <summary>A vendor's bundle: pieces are scanned one after another; what is taken is taken at once, so that the page can be left and opened again at any piece.</summary>
 public sealed partial class PresentPage
 {
+    /// <summary>How much of a torn piece may be left, by quarters: the least of each in percent.</summary>
+    private static readonly (int Share, string Text)[] Shares = [(PresentedVoucher.LeastPercent, "most"), (50, "half"), (25, "quarter")];
+
     private readonly Dictionary<string, string> reasons = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> lefts = new(StringComparer.Ordinal);
     private IReadOnlyList<Refusal> wrong = [];
     private ScanField? field;
     private BundleRecord? bundle;
@@ -18,6 +22,7 @@ public sealed partial class PresentPage
     private string? said;
     private bool accepted;
     private bool damaged;
+    private int left = PresentedVoucher.LeastPercent;
     private bool closing;
     private bool mayPresent;
     private bool mine;
@@ -66,9 +71,9 @@ public sealed partial class PresentPage
 
     private async Task<bool?> ScanAsync(string text)
     {
-        var (piece, torn) = (VoucherScan.Read(text), damaged);
-        damaged = false;
-        var taken = await Presentments.TakeAsync(await Current.GetAsync(), Bundle!.Value, [new PieceScan(piece, torn)]);
+        var (piece, torn, share) = (VoucherScan.Read(text), damaged, left);
+        (damaged, left) = (false, PresentedVoucher.LeastPercent);
+        var taken = await Presentments.TakeAsync(await Current.GetAsync(), Bundle!.Value, [new PieceScan(piece, torn, torn ? share : null)]);
         wrong = taken.Refusals;
         if (!taken.TryGet(out var answers))
         {
@@ -86,7 +91,12 @@ public sealed partial class PresentPage
             _ => $"{answer.Serial} · {F.Money(bundle!.Row.Money(answer.Amount))}",
         };
         if (answer is { Reason: { } why, Serial: { } serial })
+        {
             reasons[serial] = VoucherWords.Reason(why, answer.Values);
+            if (torn)
+                lefts[serial] = share;
+        }
+
         Add(answer, torn);
         StateHasChanged();
         return accepted;
@@ -107,6 +117,12 @@ public sealed partial class PresentPage
     private async Task DamagedAsync(ChangeEventArgs e)
     {
         damaged = e.Value is true;
+        await (field?.FocusAsync() ?? Task.CompletedTask);
+    }
+
+    private async Task ShareAsync(ChangeEventArgs e)
+    {
+        left = int.TryParse(e.Value as string, out var share) ? share : PresentedVoucher.LeastPercent;
         await (field?.FocusAsync() ?? Task.CompletedTask);
     }
 

@@ -13,6 +13,55 @@ namespace Portal.Domain.Storage.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "DamagedCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Bringer = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    VendorId = table.Column<long>(type: "bigint", nullable: true),
+                    PresentmentId = table.Column<long>(type: "bigint", nullable: true),
+                    HolderIndex = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
+                    VoucherId = table.Column<long>(type: "bigint", nullable: true),
+                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    LeftPercent = table.Column<int>(type: "integer", nullable: false),
+                    Legible = table.Column<bool>(type: "boolean", nullable: false),
+                    Description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    Photo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    OpenerId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FoundBy = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    DeciderId = table.Column<long>(type: "bigint", nullable: true),
+                    DeciderName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    NewVoucherId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DamagedCases", x => x.Id);
+                    table.CheckConstraint("CK_DamagedCases_Decider", "\"DeciderId\" is null or \"DeciderId\" <> \"OpenerId\" or \"State\" = 'Withdrawn'");
+                    table.ForeignKey(
+                        name: "FK_DamagedCases_VoucherOffices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "VoucherOffices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DamagedCases_VoucherProgrammes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "VoucherProgrammes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DrawerCounts",
                 columns: table => new
                 {
@@ -84,6 +133,52 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Code",
+                table: "DamagedCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_NewVoucherId",
+                table: "DamagedCases",
+                column: "NewVoucherId",
+                unique: true,
+                filter: "\"NewVoucherId\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_OfficeId",
+                table: "DamagedCases",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Open",
+                table: "DamagedCases",
+                column: "VoucherId",
+                unique: true,
+                filter: "\"State\" = 'Open' and \"VoucherId\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_ProgrammeId",
+                table: "DamagedCases",
+                column: "ProgrammeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_State_OpenedAt",
+                table: "DamagedCases",
+                columns: new[] { "State", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Uid",
+                table: "DamagedCases",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_VoucherId",
+                table: "DamagedCases",
+                column: "VoucherId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DrawerCountLines_ProgrammeId",
                 table: "DrawerCountLines",
                 column: "ProgrammeId");
@@ -109,6 +204,9 @@ namespace Portal.Domain.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "DamagedCases");
+
             migrationBuilder.DropTable(
                 name: "DrawerCountLines");
 

@@ -12,6 +12,55 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "DamagedCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Bringer = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    VendorId = table.Column<long>(type: "bigint", nullable: true),
+                    PresentmentId = table.Column<long>(type: "bigint", nullable: true),
+                    HolderIndex = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
+                    VoucherId = table.Column<long>(type: "bigint", nullable: true),
+                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    LeftPercent = table.Column<int>(type: "int", nullable: false),
+                    Legible = table.Column<bool>(type: "bit", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Photo = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenerId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FoundBy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DeciderId = table.Column<long>(type: "bigint", nullable: true),
+                    DeciderName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NewVoucherId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DamagedCases", x => x.Id);
+                    table.CheckConstraint("CK_DamagedCases_Decider", "\"DeciderId\" is null or \"DeciderId\" <> \"OpenerId\" or \"State\" = 'Withdrawn'");
+                    table.ForeignKey(
+                        name: "FK_DamagedCases_VoucherOffices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "VoucherOffices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DamagedCases_VoucherProgrammes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "VoucherProgrammes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DrawerCounts",
                 columns: table => new
                 {
@@ -83,6 +132,52 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Code",
+                table: "DamagedCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_NewVoucherId",
+                table: "DamagedCases",
+                column: "NewVoucherId",
+                unique: true,
+                filter: "\"NewVoucherId\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_OfficeId",
+                table: "DamagedCases",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Open",
+                table: "DamagedCases",
+                column: "VoucherId",
+                unique: true,
+                filter: "\"State\" = 'Open' and \"VoucherId\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_ProgrammeId",
+                table: "DamagedCases",
+                column: "ProgrammeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_State_OpenedAt",
+                table: "DamagedCases",
+                columns: new[] { "State", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Uid",
+                table: "DamagedCases",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_VoucherId",
+                table: "DamagedCases",
+                column: "VoucherId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DrawerCountLines_ProgrammeId",
                 table: "DrawerCountLines",
                 column: "ProgrammeId");
@@ -108,6 +203,9 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "DamagedCases");
+
             migrationBuilder.DropTable(
                 name: "DrawerCountLines");
 

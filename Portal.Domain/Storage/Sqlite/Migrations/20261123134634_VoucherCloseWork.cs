@@ -12,6 +12,55 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "DamagedCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Uid = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Bringer = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    VendorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PresentmentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    HolderIndex = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: true),
+                    VoucherId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FaceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftPercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Legible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Photo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OpenerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FoundBy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    DeciderId = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeciderName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    NewVoucherId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DamagedCases", x => x.Id);
+                    table.CheckConstraint("CK_DamagedCases_Decider", "\"DeciderId\" is null or \"DeciderId\" <> \"OpenerId\" or \"State\" = 'Withdrawn'");
+                    table.ForeignKey(
+                        name: "FK_DamagedCases_VoucherOffices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "VoucherOffices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DamagedCases_VoucherProgrammes_ProgrammeId",
+                        column: x => x.ProgrammeId,
+                        principalTable: "VoucherProgrammes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DrawerCounts",
                 columns: table => new
                 {
@@ -83,6 +132,52 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Code",
+                table: "DamagedCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_NewVoucherId",
+                table: "DamagedCases",
+                column: "NewVoucherId",
+                unique: true,
+                filter: "\"NewVoucherId\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_OfficeId",
+                table: "DamagedCases",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Open",
+                table: "DamagedCases",
+                column: "VoucherId",
+                unique: true,
+                filter: "\"State\" = 'Open' and \"VoucherId\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_ProgrammeId",
+                table: "DamagedCases",
+                column: "ProgrammeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_State_OpenedAt",
+                table: "DamagedCases",
+                columns: new[] { "State", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_Uid",
+                table: "DamagedCases",
+                column: "Uid",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DamagedCases_VoucherId",
+                table: "DamagedCases",
+                column: "VoucherId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DrawerCountLines_ProgrammeId",
                 table: "DrawerCountLines",
                 column: "ProgrammeId");
@@ -108,6 +203,9 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "DamagedCases");
+
             migrationBuilder.DropTable(
                 name: "DrawerCountLines");
 
