@@ -52,7 +52,11 @@ public sealed class DamagedDesk(
             return refusals;
         var draft = read.Value;
         if (draft.Found is { } found && await damaged.DeclineAsync(db, found, draft.Programme.DayAt(Now), cancellation) is { } declined)
-            return declined with { Field = "serial" };
+        {
+            // Sent twice at once: the other one has opened it meanwhile.
+            return declined is DamagedInCase { Case: var open } && open == draft.Case.Code ? await OpenAsync(actor, wanted, photo, cancellation) : declined with { Field = "serial" };
+        }
+
         var kept = await VendorPhotos.KeepAsync(documents, photo!, cancellation);
         if (!kept.TryGet(out var hash))
             return kept.Refusals.ToList();
