@@ -35,7 +35,7 @@ public sealed class BackupTests : IDisposable
         await stop.CancelAsync();
         await writing;
 
-        await using var target = await TestDatabase.CreateAsync(migrate: false);
+        await using var target = await TestDatabase.CreateEmptyAsync();
         var documents = new DocumentStore(target.Factory, target.Factory.Options, target.Time);
         await new BackupRestorer(target.Factory.Options, documents, target.Keys).RestoreAsync(path, replace: false);
         await new Migrator(target.Factory).MigrateAsync();
@@ -70,7 +70,7 @@ public sealed class BackupTests : IDisposable
         await Maker(source).MakeAsync(path, withKeys: true);
         var file = Directory.GetFiles(Path.Combine(path, "documents"), "*", SearchOption.AllDirectories).Single();
         await File.WriteAllTextAsync(file, "CODE,name");
-        await using var target = await TestDatabase.CreateAsync(migrate: false);
+        await using var target = await TestDatabase.CreateEmptyAsync();
         var error = await Assert.ThrowsAsync<BackupException>(() => Restorer(target).RestoreAsync(path, replace: false));
         Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(target.Factory.Options.DataFolder));

@@ -18,7 +18,7 @@ public sealed class BoxPagesTests(DemoPortal portal)
     [BrowserFact]
     public async Task Box_FromItsFirstPieceToItsDestruction_IsWorkedByTwoPeople()
     {
-        var desk = await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+        var desk = await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
         var paper = await desk.PrintAndSellAsync(VoucherKind.Paper, 10_000, 3, "900404-시험");
         var bundle = VoucherDesk.Done(await desk.Get<Presentments>().OpenAsync(desk.Officer, new NewPresentment(Guid.NewGuid(), DemoVouchers.Programme, "V000001")));
         await desk.PresentAsync(bundle, [.. paper.Select(p => p.Serial)]);

@@ -18,7 +18,7 @@ public sealed class DamagedPagesTests(DemoPortal portal)
     [BrowserFact]
     public async Task HalfANote_RefusedAtTheCounter_IsExchangedByAnotherPerson()
     {
-        var desk = await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+        var desk = await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
         var paper = await desk.PrintAndSellAsync(VoucherKind.Paper, 10_000, 1, "900606-시험");
         var stock = await desk.PrintAsync(VoucherKind.Paper, 10_000, 1);
         var bundle = VoucherDesk.Done(await desk.Get<Presentments>().OpenAsync(desk.Officer, new NewPresentment(Guid.NewGuid(), DemoVouchers.Programme, "V000001")));
@@ -76,7 +76,7 @@ public sealed class DamagedPagesTests(DemoPortal portal)
         await approver.SettleAsync();
         await approver.Page.Locator("button[data-exchange]").ClickAsync();
         await approver.Page.ReachAsync($"**{PortalUrls.StepUp}?for={DamagedDecisions.StepUpKind}*");
-        await approver.Page.Locator("input[type=password]").FillAsync(portal.SignInOf(Role.VoucherApprover).Password);
+        await approver.Page.Locator("input[type=password]").FillAsync(DemoPortal.SignInOf(Role.VoucherApprover).Password);
         await approver.Page.Locator("form button.btn.p").ClickAsync();
         await approver.Page.ReachAsync(new Regex(Regex.Escape(PortalUrls.DamagedCase(code)) + "$"));
         await approver.SettleAsync();

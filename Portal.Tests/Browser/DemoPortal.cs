@@ -16,6 +16,7 @@ using Portal.Domain.Wallets;
 using Portal.Seeding;
 using Portal.Tests.Exchange.Importing;
 using Portal.Tests.Hosting;
+using Portal.Tests.Storage;
 
 namespace Portal.Tests.Browser;
 
@@ -61,8 +62,10 @@ public sealed class DemoPortal : IAsyncLifetime
 
     public PortalHost Host { get; private set; } = null!;
 
+    private static readonly Template Filled = new(Template.Demo, FillAsync);
+
     /// <summary>The demo's own sign-ins, one of every role that people hold; the market manager's is for <see cref="OwnMarket"/>.</summary>
-    private Dictionary<Role, DemoSignIn> SignIns { get; set; } = null!;
+    private static Dictionary<Role, DemoSignIn> signIns = [];
 
     /// <summary>The roles of people; a terminal has keys only.</summary>
     public static IReadOnlyList<Role> People { get; } = [.. Enum.GetValues<Role>().Where(r => r != Role.Terminal)];
@@ -71,21 +74,34 @@ public sealed class DemoPortal : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Host = await PortalHost.StartAsync();
+        Host = PortalHost.Start(await TestDatabase.CreateAsync(DatabaseProvider.Sqlite, Filled));
+        await using var db = Host.Database.Open();
+        OwnMarketId = db.Markets.Single(m => m.Code == OwnMarket).Id;
+    }
+
+    /// <summary>Fills the demo through a portal of its own, which is stopped then.</summary>
+    private static async Task FillAsync(TestDatabase database)
+    {
+        var portal = new DemoPortal { Host = PortalHost.Start(database) };
+        await portal.FillAsync();
+        await portal.Host.StopAsync();
+    }
+
+    private async Task FillAsync()
+    {
         var seed = new DemoSeed(Host.Services.GetRequiredService<PortalDbContextFactory>(), Host.Services.GetRequiredService<PersonalData>(), Host.Time);
-        SignIns = (await seed.RunAsync(CancellationToken.None)).ToDictionary(s => RoleNames.TryParse(s.Role, out var role) ? role : throw new InvalidOperationException(s.Role));
+        signIns = (await seed.RunAsync(CancellationToken.None)).ToDictionary(s => RoleNames.TryParse(s.Role, out var role) ? role : throw new InvalidOperationException(s.Role));
         await new DemoPayments(ActivatorUtilities.CreateInstance<DemoTills>(Host.Services), Host.Time.GetUtcNow()).RunAsync();
         await PayAsync();
         await DisputeAsync();
-        await using var db = Host.Database.Open();
-        OwnMarketId = db.Markets.Single(m => m.Code == OwnMarket).Id;
         await ImportAsync(Pages.Draft, run: false);
         await ImportAsync(Pages.Done, run: true);
+        await using var db = Host.Database.Open();
         Assert.Equal(Imported, db.Vendors.Single(v => v.TradeName == "시범새내기").Code);
         await Host.Services.GetRequiredService<PayoutAccounts>().RequestAsync(Make.Actor(), "V000002", new PayoutAccountEdit("시범은행", "000-00-000001", "시범 대표"));
         await AddCounterAsync();
         await IssueAsync();
-        await DemoVoucherCounter.AddAsync(Host, SignIns[Role.VoucherOfficer].Email);
+        await DemoVoucherCounter.AddAsync(Host, signIns[Role.VoucherOfficer].Email);
     }
 
     /// <summary>The demo's voucher programme; a batch and a version of rules that wait.</summary>
@@ -117,10 +133,10 @@ public sealed class DemoPortal : IAsyncLifetime
     }
 
     /// <summary>With what the person of this role signs in.</summary>
-    internal DemoSignIn SignInOf(Role role) => SignIns[role];
+    internal static DemoSignIn SignInOf(Role role) => signIns[role];
 
     /// <summary>A client without a browser, signed in as the person of this role.</summary>
-    public async Task<HttpClient> SignInAsync(Role role) => await Host.SignInAsync(SignIns[role].Email, SignIns[role].Password);
+    public async Task<HttpClient> SignInAsync(Role role) => await Host.SignInAsync(signIns[role].Email, signIns[role].Password);
 
     /// <summary>A window in which a person of this role is signed in; null for a stranger.</summary>
     public async Task<Window> OpenAsync(Role? role, Look? look = null)
@@ -208,8 +224,8 @@ public sealed class DemoPortal : IAsyncLifetime
         var form = context.APIRequest.CreateFormData();
         foreach (var (name, value) in PortalHost.HiddenFields(await page.TextAsync()))
             form.Set(name, value);
-        form.Set("userName", SignIns[role].Email);
-        form.Set("password", SignIns[role].Password);
+        form.Set("userName", signIns[role].Email);
+        form.Set("password", signIns[role].Password);
         var answer = await context.APIRequest.PostAsync(PortalUrls.SignIn, new() { Form = form, MaxRedirects = 0 });
         Assert.Equal(302, answer.Status);
         return signedIn[role] = await context.StorageStateAsync();

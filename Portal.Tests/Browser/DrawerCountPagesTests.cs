@@ -15,7 +15,7 @@ public sealed class DrawerCountPagesTests(DemoPortal portal)
     [BrowserFact]
     public async Task Drawer_CountedWrongThenRight_IsDone_AndADifferenceIsNotedByAnother()
     {
-        var desk = await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+        var desk = await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
         await desk.PrintAsync(VoucherKind.Paper, 10_000, 3);
         var drawer = VoucherDesk.Done(await desk.Get<DrawerCountQueries>().TodayAsync(desk.Officer)).Single(d => d.OwnerId == desk.Officer.OwnerId);
         await using var officer = await portal.OpenAsync(Role.VoucherOfficer);

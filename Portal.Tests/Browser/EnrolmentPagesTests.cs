@@ -19,7 +19,7 @@ public sealed class EnrolmentPagesTests(DemoPortal portal)
     [BrowserFact]
     public async Task Enrolment_FromApplicationToApproval_IsWorkedByTwoPeople()
     {
-        var desk = await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+        var desk = await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
         var before = VoucherDesk.Done(await desk.Get<EnrolmentRecords>().OfVendorAsync(desk.Officer, Vendor)).Single(r => r.Programme == DemoVouchers.Programme);
         VoucherDesk.Done(await desk.Get<EnrolmentService>().EndAsync(desk.Officer, before.Id, ban: false, "시험 해지"));
         await ApplyAsync();

@@ -16,7 +16,7 @@ public sealed class FreeIssuePagesTests(DemoPortal portal)
     [BrowserFact]
     public async Task List_FromItsFaultsToItsIssue_IsWorkedByTwoPeople()
     {
-        var desk = await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+        var desk = await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
         await desk.PrintAsync(VoucherKind.Paper, 10_000, 3);
         await using var officer = await portal.OpenAsync(Role.VoucherOfficer);
         var code = await BringAsync(officer);
@@ -75,7 +75,7 @@ public sealed class FreeIssuePagesTests(DemoPortal portal)
         await approver.SettleAsync();
         await approver.Page.Locator("[data-approve]").ClickAsync();
         await approver.Page.ReachAsync($"**{PortalUrls.StepUp}?for={FreeIssuing.StepUpKind}*");
-        await approver.Page.Locator("input[type=password]").FillAsync(portal.SignInOf(Role.VoucherApprover).Password);
+        await approver.Page.Locator("input[type=password]").FillAsync(DemoPortal.SignInOf(Role.VoucherApprover).Password);
         await approver.Page.Locator("form button.btn.p").ClickAsync();
         await approver.Page.ReachAsync(new Regex(Regex.Escape(PortalUrls.FreeIssue(code)) + "$"));
         await approver.SettleAsync();

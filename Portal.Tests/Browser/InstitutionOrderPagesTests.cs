@@ -12,7 +12,7 @@ public sealed class InstitutionOrderPagesTests(DemoPortal portal)
     [BrowserFact]
     public async Task Order_FromQuoteToCertificate_IsWorkedOnOnePage()
     {
-        var desk = await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+        var desk = await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
         var paper = await desk.PrintAsync(VoucherKind.Paper, 10_000, 2);
         await using var window = await portal.OpenAsync(Role.VoucherOfficer);
         await window.GoAsync(PortalUrls.Institution("DEMO-INST-3"));

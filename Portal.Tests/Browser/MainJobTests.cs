@@ -23,7 +23,7 @@ public sealed class MainJobTests(DemoPortal portal)
     {
         await using var window = await portal.OpenAsync(null, new Look(language));
         var morning = new ManagersMorning(window);
-        var signIn = portal.SignInOf(Role.MarketManager);
+        var signIn = DemoPortal.SignInOf(Role.MarketManager);
         await morning.SignInAsync(signIn.Email, signIn.Password);
 
         await morning.PreviewAsync(await WorkbookAsync(batch, number), batch + ".xlsx", columns: 5);

@@ -44,7 +44,15 @@ internal sealed class ManagersMorning(Window window)
     public async Task ImportAsync(int rows)
     {
         await GoOnAsync(Button("imports.do_it", rows));
-        await Button("imports.do_it", rows).ClickAsync();
+        try
+        {
+            await Button("imports.do_it", rows).ClickAsync();
+        }
+        catch (Exception missed) when (missed is TimeoutException or PlaywrightException)
+        {
+            throw new InvalidOperationException($"At {Page.Url}: {await Page.Locator("main").InnerTextAsync()}", missed);
+        }
+
         await Page.GetByText(window.T("imports.end_Done", rows, 0)).WaitForAsync();
     }
 

@@ -238,7 +238,7 @@ public sealed class ProgrammeLifeTests : IAsyncLifetime
         }
 
         await using (var decider = await office.SignInAsync(Role.CaseDecider))
-            await DecideAsync(decider, portal.SignInOf(Role.CaseDecider).Password, code, "fraud.decide");
+            await DecideAsync(decider, DemoPortal.SignInOf(Role.CaseDecider).Password, code, "fraud.decide");
 
         await using (var window = await office.SignInAsync(Role.VoucherOfficer))
         {

@@ -22,7 +22,7 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
     private string? second;
 
     /// <summary>A window of somebody who has just signed in.</summary>
-    public Task<Window> SignInAsync(Role role) => SignInAsync(portal.SignInOf(role).Email, portal.SignInOf(role).Password);
+    public Task<Window> SignInAsync(Role role) => SignInAsync(DemoPortal.SignInOf(role).Email, DemoPortal.SignInOf(role).Password);
 
     /// <summary>The same for a second approver.</summary>
     public async Task<Window> SignInOtherAsync() => await SignInAsync(second ??= (await portal.Host.AddUserAsync(Role.VoucherApprover)).UserName, PortalHost.Password);
@@ -116,7 +116,7 @@ internal sealed class ProgrammeOffice(DemoPortal portal)
         await using var window = another ? await SignInOtherAsync() : await SignInAsync(Role.VoucherApprover);
         await window.GoAsync(PortalUrls.VoucherApproval(open));
         await window.Page.Locator("[data-approve]").ClickAsync();
-        await StepUpAsync(window, another ? PortalHost.Password : portal.SignInOf(Role.VoucherApprover).Password);
+        await StepUpAsync(window, another ? PortalHost.Password : DemoPortal.SignInOf(Role.VoucherApprover).Password);
         await window.Page.Locator("[data-approve]").ClickAsync();
         await window.Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = window.T("vouchers.approve"), Exact = true }).ClickAsync();
         await Assertions.Expect(window.Page.Locator("dialog[open]")).ToHaveCountAsync(0);

@@ -14,9 +14,9 @@ public sealed class StockHandOverPagesTests(DemoPortal portal)
     [BrowserFact]
     public async Task HandOver_OfferedAndCounted_MovesAndPrintsItsSlip()
     {
-        var desk = await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+        var desk = await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
         var paper = await desk.PrintAsync(VoucherKind.Paper, 10_000, 3);
-        var email = portal.SignInOf(Role.Administrator).Email;
+        var email = DemoPortal.SignInOf(Role.Administrator).Email;
         await using var db = portal.Host.Database.Open();
         var receiver = await db.Users.Where(u => u.UserName == email).Select(u => u.Id).SingleAsync();
         var drawer = VoucherDesk.Done(await desk.Get<OfficeService>().OpenDrawerAsync(desk.Officer, VoucherOffices.Head, receiver));

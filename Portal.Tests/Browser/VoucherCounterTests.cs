@@ -138,7 +138,7 @@ public sealed class VoucherCounterTests(DemoPortal portal)
 
     private static ILocator Said(Window window) => window.Page.Locator("[data-said]");
 
-    private async Task<VoucherDesk> DeskAsync() => await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+    private async Task<VoucherDesk> DeskAsync() => await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
 
     /// <summary>As a scanner does: letters and Enter into the field that has the focus.</summary>
     private static async Task ScanAsync(Window window, string text)

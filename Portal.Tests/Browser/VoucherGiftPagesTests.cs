@@ -14,7 +14,7 @@ public sealed class VoucherGiftPagesTests(DemoPortal portal)
     [BrowserFact]
     public async Task Gift_OfferedReturnedAndAccepted_LiesInTheOtherWallet()
     {
-        var desk = await DemoVoucherCounter.OfAsync(portal.Host, portal.SignInOf(Role.VoucherOfficer).Email);
+        var desk = await DemoVoucherCounter.OfAsync(portal.Host, DemoPortal.SignInOf(Role.VoucherOfficer).Email);
         var (giver, receiver) = (await WalletAsync(desk, "G-1"), await WalletAsync(desk, "G-2"));
         var made = (await desk.PrintAsync(VoucherKind.Mobile, 10_000, 1))[0];
         VoucherDesk.Done(await desk.Get<VoucherSales>().SellAsync(desk.Officer, desk.SaleOf([made]) with { Wallet = giver }));

@@ -92,7 +92,7 @@ public sealed class VoucherPagesTests(DemoPortal portal)
         await window.GoAsync(PortalUrls.VoucherApproval(open));
         await window.Page.Locator("[data-approve]").ClickAsync();
         await window.Page.ReachAsync($"**{PortalUrls.StepUp}?for={stepUp}*");
-        await window.Page.Locator("input[type=password]").FillAsync(portal.SignInOf(Role.VoucherApprover).Password);
+        await window.Page.Locator("input[type=password]").FillAsync(DemoPortal.SignInOf(Role.VoucherApprover).Password);
         await window.Page.Locator("form button.btn.p").ClickAsync();
         await window.Page.ReachAsync(new Regex($"{PortalUrls.VoucherApprovals}.*sel={Regex.Escape(open)}$"));
         await window.SettleAsync();

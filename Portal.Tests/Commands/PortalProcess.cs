@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Portal.Tests.Storage;
 
 namespace Portal.Tests.Commands;
 
@@ -18,6 +19,15 @@ internal sealed class PortalProcess : IAsyncDisposable
         environment["Database__Provider"] = "sqlite";
         environment["ConnectionStrings__Portal"] = $"Data Source={Path.Combine(Folder, "portal.db")}";
         environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+    }
+
+    /// <summary>Over a database that is there already, and stays.</summary>
+    public PortalProcess(TestDatabase database)
+        : this()
+    {
+        environment["Database__Provider"] = database.Provider.ToString().ToLowerInvariant();
+        environment["ConnectionStrings__Portal"] = database.Factory.Options.ConnectionString;
+        environment["Data__Path"] = database.Folder;
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("portal-test-").FullName;

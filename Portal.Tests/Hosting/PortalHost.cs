@@ -44,15 +44,18 @@ public sealed partial class PortalHost : IAsyncDisposable
 
     /// <summary>Starts the portal.</summary>
     /// <param name="settings">Configuration, as <c>("Api:RatePerSecond", "1")</c>.</param>
-    public static async Task<PortalHost> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings)
+    public static async Task<PortalHost> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings) =>
+        Start(await TestDatabase.CreateAsync(provider), settings);
+
+    /// <summary>Starts the portal over a database, which is removed with it.</summary>
+    internal static PortalHost Start(TestDatabase database, params (string Key, string Value)[] settings)
     {
-        var database = await TestDatabase.CreateAsync(provider);
         database.Time.Set(DateTime.UtcNow);
         var log = new LogLines();
         var factory = new WebApplicationFactory<Portal.Access.CurrentActor>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Production");
-            web.UseSetting("Database:Provider", provider.ToString().ToLowerInvariant());
+            web.UseSetting("Database:Provider", database.Provider.ToString().ToLowerInvariant());
             web.UseSetting("ConnectionStrings:Portal", database.Factory.Options.ConnectionString);
             web.UseSetting("Data:Path", database.Factory.Options.DataFolder);
             foreach (var (key, value) in settings)
@@ -131,8 +134,15 @@ public sealed partial class PortalHost : IAsyncDisposable
         return Hidden().Matches(form).ToDictionary(m => WebUtility.HtmlDecode(m.Groups["name"].Value), m => WebUtility.HtmlDecode(m.Groups["value"].Value));
     }
 
-    /// <summary>Stops as SIGTERM does, waits for the last background work, and removes the database.</summary>
+    /// <summary>Stops, and removes the database.</summary>
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>Stops as SIGTERM does, and waits for the last background work. The database stays.</summary>
+    public async Task StopAsync()
     {
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -143,7 +153,6 @@ public sealed partial class PortalHost : IAsyncDisposable
         }
 
         await factory.DisposeAsync();
-        await Database.DisposeAsync();
     }
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Portal.Domain.Storage;
 using Portal.Tests.Commands;
 using Portal.Tests.Storage;
@@ -22,16 +21,14 @@ public sealed class KilledPaymentsTests
     /// <summary>As many are acknowledged before the process is killed, and up to as many more.</summary>
     private const int FewestBeforeKill = 20;
 
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("PORTAL_KILL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 10;
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("PORTAL_KILL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 5;
 
     [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Payments_ProcessKilledUnderLoad_LosesDoublesAndHalvesNone(DatabaseProvider provider)
     {
-        await using var portal = new PortalProcess();
-        await using var database = KilledDatabase.Make(portal, provider);
-        await portal.DoAsync("migrate");
-        await portal.DoAsync("seed", "demo");
+        await using var database = await TestDatabase.CreateAsync(provider, Template.Demo);
+        await using var portal = new PortalProcess(database);
         var key = (await portal.DoAsync("api-key", "create", "--name", "till", "--role", "terminal")).TrimEnd().Split('\n')[^1];
         List<SentPayment> all = [], last = [];
         for (var round = 0; round <= Rounds; round++)
@@ -127,29 +124,4 @@ public sealed class KilledPaymentsTests
     /// <summary>A payment as a till sent it.</summary>
     /// <param name="Acknowledged">What was answered; null when the connection ended first.</param>
     private sealed record SentPayment(Guid Id, string Body, string? Acknowledged);
-
-    /// <summary>The database of the killed process: on a server it is made here, and dropped in the end.</summary>
-    private sealed class KilledDatabase(PortalDbContextFactory factory) : IAsyncDisposable
-    {
-        public static KilledDatabase Make(PortalProcess portal, DatabaseProvider provider)
-        {
-            var connection = $"Data Source={Path.Combine(portal.Folder, "portal.db")};Pooling=False";
-            if (provider == DatabaseProvider.Postgres)
-                connection = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES")) { Database = "portal_test_" + Guid.NewGuid().ToString("N"), MaxPoolSize = 40 }.ConnectionString;
-            portal.Set("Database__Provider", provider.ToString().ToLowerInvariant());
-            portal.Set("ConnectionStrings__Portal", connection);
-            portal.Set("Data__Path", portal.Folder);
-            return new KilledDatabase(new PortalDbContextFactory(new DatabaseOptions(provider, connection, portal.Folder)));
-        }
-
-        public PortalDbContext Open() => factory.CreateDbContext();
-
-        public async ValueTask DisposeAsync()
-        {
-            if (factory.Options.Provider == DatabaseProvider.Sqlite)
-                return;
-            await using var db = Open();
-            await db.Database.EnsureDeletedAsync();
-        }
-    }
 }

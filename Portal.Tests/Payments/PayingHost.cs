@@ -1,8 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
-using Portal.Domain.Privacy;
 using Portal.Domain.Storage;
-using Portal.Seeding;
 using Portal.Tests.Hosting;
+using Portal.Tests.Storage;
 
 namespace Portal.Tests.Payments;
 
@@ -11,10 +9,6 @@ internal static class PayingHost
 {
     public const string Stall = "SB-A-001";
 
-    public static async Task<PortalHost> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings)
-    {
-        var host = await PortalHost.StartAsync(provider, settings);
-        await new DemoSeed(host.Database.Factory, host.Services.GetRequiredService<PersonalData>(), host.Time).RunAsync(CancellationToken.None);
-        return host;
-    }
+    public static async Task<PortalHost> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings) =>
+        PortalHost.Start(await TestDatabase.CreateAsync(provider, Template.Demo), settings);
 }

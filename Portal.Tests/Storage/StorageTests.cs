@@ -91,7 +91,7 @@ public sealed class StorageTests
     public async Task Script_RunTwiceOnSqlite_GivesTheMigratedSchema()
     {
         await using var migrated = await TestDatabase.CreateAsync();
-        await using var scripted = await TestDatabase.CreateAsync(migrate: false);
+        await using var scripted = await TestDatabase.CreateEmptyAsync();
         var script = new Migrator(scripted.Factory).Script();
         await using var db = scripted.Open();
         for (var run = 0; run < 2; run++)

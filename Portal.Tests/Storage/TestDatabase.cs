@@ -11,8 +11,9 @@ namespace Portal.Tests.Storage;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private TestDatabase(DatabaseOptions options)
+    private TestDatabase(string name, DatabaseOptions options)
     {
+        Name = name;
         Factory = new PortalDbContextFactory(options);
         Keys = new KeyRing(Path.Combine(options.DataFolder, "keys"));
         Personal = new PersonalData(Keys, Time);
@@ -43,20 +44,44 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public PortalDbContext Open() => Factory.CreateDbContext();
 
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, bool migrate = true)
+    internal DatabaseProvider Provider => Factory.Options.Provider;
+
+    /// <summary>Where its files are.</summary>
+    internal string Folder => Factory.Options.DataFolder;
+
+    /// <summary>What the server calls it.</summary>
+    internal string Name { get; }
+
+    /// <summary>With all tables and nothing in them.</summary>
+    public static Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite) => CreateAsync(provider, Template.Migrated);
+
+    /// <summary>One that has no tables yet.</summary>
+    public static Task<TestDatabase> CreateEmptyAsync(DatabaseProvider provider = DatabaseProvider.Sqlite) => CreateAsync(provider, null);
+
+    /// <summary>A copy of a template; null for one that has no tables.</summary>
+    internal static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, Template? template, bool pooled = true)
     {
         var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
         var name = "portal_test_" + Guid.NewGuid().ToString("N");
         var connection = provider switch
         {
-            DatabaseProvider.Sqlite => $"Data Source={Path.Combine(folder, "portal.db")}",
-            DatabaseProvider.Postgres => new NpgsqlConnectionStringBuilder(Server(provider)) { Database = name, MaxPoolSize = 40 }.ConnectionString,
-            _ => new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(Server(provider)) { InitialCatalog = name }.ConnectionString,
+            DatabaseProvider.Sqlite => $"Data Source={Path.Combine(folder, "portal.db")};Pooling={pooled}",
+            DatabaseProvider.Postgres => new NpgsqlConnectionStringBuilder(Server(provider)) { Database = name, MaxPoolSize = 40, Pooling = pooled }.ConnectionString,
+            _ => new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(Server(provider)) { InitialCatalog = name, Pooling = pooled }.ConnectionString,
         };
-        var database = new TestDatabase(new DatabaseOptions(provider, connection, folder));
-        if (migrate)
-            await new Migrator(database.Factory).MigrateAsync();
+        var database = new TestDatabase(name, new DatabaseOptions(provider, connection, folder));
+        if (template is not null)
+            await template.CopyToAsync(database);
         return database;
+    }
+
+    /// <summary>Has the server copy another database, to which nobody is connected.</summary>
+    internal async Task CreateFromAsync(string source)
+    {
+        await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server(Provider)) { Pooling = false }.ConnectionString);
+        await server.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database \"{Name}\" template \"{source}\"", server);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()

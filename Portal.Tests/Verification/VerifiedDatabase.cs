@@ -15,6 +15,8 @@ namespace Portal.Tests.Verification;
 /// <summary>A small database with something of everything, sealed and sound, into which faults are planted by raw SQL.</summary>
 internal sealed class VerifiedDatabase : IAsyncDisposable
 {
+    private static readonly Template Sound = new(Template.Migrated, async database => await new VerifiedDatabase(database).FillAsync());
+
     private VerifiedDatabase(TestDatabase database)
     {
         Database = database;
@@ -33,28 +35,28 @@ internal sealed class VerifiedDatabase : IAsyncDisposable
 
     public string AnchorPath => Path.Combine(Database.Factory.Options.DataFolder, "heads.txt");
 
-    public static async Task<VerifiedDatabase> CreateAsync(DatabaseProvider provider)
+    public static async Task<VerifiedDatabase> CreateAsync(DatabaseProvider provider) => new(await TestDatabase.CreateAsync(provider, Sound));
+
+    private async Task FillAsync()
     {
-        var made = new VerifiedDatabase(await TestDatabase.CreateAsync(provider));
-        await new DemoSeed(made.Database.Factory, made.Database.Personal, made.Database.Time).RunAsync(CancellationToken.None);
-        var document = (await made.Documents.SaveAsync(new MemoryStream(Encoding.UTF8.GetBytes("code,name")), "text/csv", 1_000)).Value;
-        await using (var db = made.Database.Open())
+        await new DemoSeed(Database.Factory, Database.Personal, Database.Time).RunAsync(CancellationToken.None);
+        var document = (await Documents.SaveAsync(new MemoryStream(Encoding.UTF8.GetBytes("code,name")), "text/csv", 1_000)).Value;
+        await using (var db = Database.Open())
         {
-            var import = new Import { Kind = ImportKind.Vendors, State = ImportState.Done, FileName = "a.csv", FileHash = document.Hash, Rows = 3, Created = 1, Updated = 1, Refused = 1, CreatedAt = made.Database.Time.GetUtcNow().UtcDateTime };
+            var import = new Import { Kind = ImportKind.Vendors, State = ImportState.Done, FileName = "a.csv", FileHash = document.Hash, Rows = 3, Created = 1, Updated = 1, Refused = 1, CreatedAt = Database.Time.GetUtcNow().UtcDateTime };
             db.Add(import);
             await db.SaveChangesAsync();
             db.Add(new ImportChange { ImportId = import.Id, RowNumber = 2, SubjectId = 1, SubjectCode = "V000001", IsNew = true });
             db.Add(new ImportChange { ImportId = import.Id, RowNumber = 3, SubjectId = 2, SubjectCode = "V000002", Before = "{}" });
             db.Add(new ImportRefusal { ImportId = import.Id, RowNumber = 4, Code = "text_missing" });
             var vendor = await db.Vendors.Include(v => v.PersonKey).OrderBy(v => v.Id).FirstAsync();
-            db.Add(new PayoutAccountChange { VendorId = vendor.Id, MarketId = vendor.MarketId, Bank = "시범은행", Account = made.Database.Personal.Seal(vendor.PersonKey!, "000"), MakerId = 1, MakerName = "시범", CheckerId = 2, CheckerName = "예시", RequestedAt = vendor.CreatedAt });
+            db.Add(new PayoutAccountChange { VendorId = vendor.Id, MarketId = vendor.MarketId, Bank = "시범은행", Account = Database.Personal.Seal(vendor.PersonKey!, "000"), MakerId = 1, MakerName = "시범", CheckerId = 2, CheckerName = "예시", RequestedAt = vendor.CreatedAt });
             await db.SaveChangesAsync();
         }
 
-        await PostAsync(made.Database);
-        await made.Sealer.SealAsync();
-        await AuditAnchor.AppendAsync(made.AnchorPath, (await made.Sealer.HeadAsync())!, made.Database.Time.GetUtcNow().UtcDateTime);
-        return made;
+        await PostAsync(Database);
+        await Sealer.SealAsync();
+        await AuditAnchor.AppendAsync(AnchorPath, (await Sealer.HeadAsync())!, Database.Time.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>A wallet with money in it, of which a part is reserved.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Npgsql;
 using Portal.Domain.Storage;
 using Portal.Seeding;
 using Portal.Tests.Commands;
@@ -21,30 +20,12 @@ public sealed class TwoProcessesTests
     [PostgresFact]
     public async Task Voucher_PresentedFiftyTimesThroughTwoProcesses_IsSpentOnce()
     {
-        await using var first = new PortalProcess();
-        await using var second = new PortalProcess();
-        var connection = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES")) { Database = "portal_test_" + Guid.NewGuid().ToString("N"), MaxPoolSize = 40 }.ConnectionString;
-        foreach (var portal in (PortalProcess[])[first, second])
-        {
-            portal.Set("Database__Provider", "postgres");
-            portal.Set("ConnectionStrings__Portal", connection);
-            portal.Set("Data__Path", first.Folder);
-        }
-
-        try
-        {
-            await first.DoAsync("migrate");
-            await first.DoAsync("seed", "demo");
-            await Task.WhenAll(first.ServeAsync(), second.ServeAsync());
-            await PlayAsync(first, second);
-            await first.DoAsync("verify");
-        }
-        finally
-        {
-            await Task.WhenAll(first.KillAsync(), second.KillAsync());
-            await using var db = new PortalDbContextFactory(new DatabaseOptions(DatabaseProvider.Postgres, connection, first.Folder)).CreateDbContext();
-            await db.Database.EnsureDeletedAsync();
-        }
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres, Template.Demo);
+        await using var first = new PortalProcess(database);
+        await using var second = new PortalProcess(database);
+        await Task.WhenAll(first.ServeAsync(), second.ServeAsync());
+        await PlayAsync(first, second);
+        await first.DoAsync("verify");
     }
 
     private static async Task PlayAsync(PortalProcess first, PortalProcess second)
