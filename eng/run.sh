@@ -6,7 +6,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 require_dotnet
 
 missing=()
-has_browser || missing+=(chromium)
+has_fast_browser || missing+=(chromium-headless-shell)
 has_cjk_font || missing+=(fontconfig fonts-noto-cjk)
 # PDFs need them; everything else works without.
 install_missing "${missing[@]}" || say "The portal starts without; PDF buttons will say what is missing."

@@ -10,7 +10,7 @@ cd "$root"
 
 require_dotnet
 missing=()
-has_browser || missing+=(chromium)
+has_fast_browser || missing+=(chromium-headless-shell)
 has_cjk_font || missing+=(fontconfig fonts-noto-cjk)
 install_missing "${missing[@]}"
 

@@ -28,7 +28,7 @@ stop() {
 
 require_dotnet || stop "No .NET SDK."
 missing=()
-has_browser || missing+=(chromium)
+has_fast_browser || missing+=(chromium-headless-shell)
 has_cjk_font || missing+=(fontconfig fonts-noto-cjk)
 command -v pdftotext >/dev/null || missing+=(poppler-utils)
 [ -n "${PORTAL_TEST_POSTGRES:-}" ] || postgres_bin >/dev/null || missing+=(postgresql)

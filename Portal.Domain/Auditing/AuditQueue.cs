@@ -19,14 +19,14 @@ internal sealed class AuditQueue
 {
     public const string SealedPrefix = "sealed:";
 
-    /// <summary>What says nothing to a reader, and what must not be read: hashes and stamps of sign-in.</summary>
+    /// <summary>What says nothing to a reader, and what must not be read: hashes, stamps of sign-in, and how many a bundle holds that is still to be counted.</summary>
     private static readonly HashSet<string> Silent =
     [
         "Id", "Uid", "Version", "SearchText", "OwnerIndex", "HolderIndex", "PersonKeyId",
         "PasswordHash", "SecurityStamp", "ConcurrencyStamp", "NormalizedUserName", "NormalizedEmail", "EmailConfirmed", "PhoneNumberConfirmed",
         "AccessFailedCount", "LockoutEnabled", "LastTotpStep", "Hash",
+        "Certificate", "BundleSize", "BoxSize",
     ];
-
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly List<Pending> pending = [];

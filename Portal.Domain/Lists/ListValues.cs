@@ -10,7 +10,7 @@ namespace Portal.Domain.Lists;
 public static class ListValues
 {
     public const int MaxLength = 2_000;
-    public const int MaxChoices = 200;
+    public const int MaxChoices = 250;
 
     // Beyond these years no database and no time zone rule has to follow.
     private static readonly DateOnly First = new(1800, 1, 1);

@@ -162,6 +162,12 @@ public abstract partial class PortalDbContext
 
     public DbSet<Vouchers.Counts.DrawerCountLine> DrawerCountLines => Set<Vouchers.Counts.DrawerCountLine>();
 
+    public DbSet<Vouchers.Printers.SecurityPrinter> SecurityPrinters => Set<Vouchers.Printers.SecurityPrinter>();
+
+    public DbSet<Vouchers.Printers.PrintOrder> PrintOrders => Set<Vouchers.Printers.PrintOrder>();
+
+    public DbSet<Vouchers.Printers.PrintBundle> PrintBundles => Set<Vouchers.Printers.PrintBundle>();
+
     public DbSet<StockHandOverRun> StockHandOverRuns => Set<StockHandOverRun>();
 
     public DbSet<VoucherDrawer> VoucherDrawers => Set<VoucherDrawer>();

@@ -11,6 +11,11 @@ namespace Portal.Domain.Vouchers;
 /// <param name="Pin">Six digits; null for paper.</param>
 public sealed record MadeVoucher(string Serial, string Token, long FaceMinor, string? Pin);
 
+/// <summary>How a print run ends.</summary>
+/// <param name="File">The file in which the vouchers wait; null where nobody has to fetch them before they can be sold.</param>
+/// <param name="Also">What is written in the same commit.</param>
+public sealed record FinishedPrint(VoucherPrintFile? File, Func<PortalDbContext, CancellationToken, Task>? Also = null);
+
 /// <summary>
 /// Makes the vouchers of an approved batch, once. They come in chunks that other writers pass between, and none of them can be sold before the last one is there; when it is broken off, all that
 /// were made are void, so that serial numbers have no gap.
@@ -19,7 +24,6 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
 {
     /// <summary>The most that is handed out in one answer; larger ones are made by a job.</summary>
     public const int MostAtOnce = 1_000;
-
 
     /// <summary>Vouchers of one commit: few enough to hold SQLite's write lock for less than 200 ms.</summary>
     private const int Chunk = 5_000;
@@ -48,26 +52,28 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
     /// Makes the vouchers of a batch that was begun, and hands each chunk to <paramref name="keep"/> before the next. They lie in the maker's drawer of the receiving office. Without
     /// <paramref name="wrap"/> they are handed out therewith and can be sold; with it they wait in the file that it makes, and where it makes none they are void.
     /// </summary>
+    /// <param name="inDrawer">False for vouchers that are printed elsewhere: they lie in no drawer until they are received.</param>
     public async Task<Outcome<Done>> MakeAsync(
-        Actor actor, VoucherBatch begun, Func<IReadOnlyList<MadeVoucher>, Task> keep, Action<int, int>? progress = null, Func<Task<Outcome<VoucherPrintFile>>>? wrap = null, CancellationToken cancellation = default)
+        Actor actor, VoucherBatch begun, Func<IReadOnlyList<MadeVoucher>, Task> keep, Action<int, int>? progress = null, Func<Task<Outcome<FinishedPrint>>>? wrap = null, bool inDrawer = true,
+        CancellationToken cancellation = default)
     {
         try
         {
-            var drawer = await offices.DrawerAsync(actor, begun.OfficeId, cancellation);
+            var drawer = inDrawer ? (await offices.DrawerAsync(actor, begun.OfficeId, cancellation)).Id : (long?)null;
             var (prefix, faces) = await FacesAsync(begun, cancellation);
             long? first = null;
             var last = 0L;
             foreach (var chunk in faces.Chunk(Chunk))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var (rows, made) = Draw(begun, drawer.Id, chunk);
+                var (rows, made) = Draw(begun, drawer, chunk);
                 var from = await InsertAsync(begun, rows, cancellation);
                 (first, last) = (first ?? from, from + rows.Count - 1);
                 await keep([.. made.Select((m, i) => m with { Serial = SerialNumbers.Of(prefix, from + i) })]);
                 progress?.Invoke((int)Math.Min(begun.Count, last - first.Value + 1), begun.Count);
             }
 
-            var wrapped = wrap is null ? null : (Outcome<VoucherPrintFile>?)await wrap();
+            var wrapped = wrap is null ? null : (Outcome<FinishedPrint>?)await wrap();
             if (wrapped is { Ok: false } refused)
             {
                 await GiveUpAsync(actor, begun.Id, CancellationToken.None);
@@ -129,7 +135,7 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
         return (prefix, items.Where(i => i.Revision == revision).OrderBy(i => i.Place).SelectMany(i => Enumerable.Repeat(i.FaceMinor, i.Count)));
     }
 
-    private (List<Voucher> Rows, List<MadeVoucher> Made) Draw(VoucherBatch batch, long drawer, long[] faces)
+    private (List<Voucher> Rows, List<MadeVoucher> Made) Draw(VoucherBatch batch, long? drawer, long[] faces)
     {
         var (rows, made) = (new List<Voucher>(faces.Length), new List<MadeVoucher>(faces.Length));
         foreach (var face in faces)
@@ -159,9 +165,11 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
         return first;
     }
 
-    private async Task FinishAsync(Actor actor, long id, long? first, long last, VoucherPrintFile? file, CancellationToken cancellation)
+    private async Task FinishAsync(Actor actor, long id, long? first, long last, FinishedPrint? print, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
+        await using var scope = await db.BeginWriteAsync(cancellation);
+        var file = print?.File;
         var batch = await db.VoucherBatches.SingleAsync(b => b.Id == id, cancellation);
         if (batch.State != BatchState.Printing)
             throw new InvalidOperationException("The batch was given up while its vouchers were made.");
@@ -172,6 +180,9 @@ public sealed class BatchPrinter(PortalDbContextFactory contexts, BulkInsert bul
             db.Add(file);
         db.Audit(actor, Now, file is null ? "voucher_batch.printed" : "voucher_batch.made", batch);
         await db.SaveChangesAsync(cancellation);
+        if (print?.Also is { } also)
+            await also(db, cancellation);
+        await scope.CommitAsync(cancellation);
     }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Storage;
+using Portal.Domain.Vouchers.Printers;
 
 namespace Portal.Domain.Vouchers;
 
@@ -109,7 +110,8 @@ public sealed class OfficeService(IDbContextFactory<PortalDbContext> contexts, T
     {
         var lies = await db.Vouchers.LongCountAsync(v => v.State == VoucherState.Stock && db.VoucherDrawers.Any(d => d.Id == v.DrawerId && d.OfficeId == officeId), cancellation);
         var comes = await db.StockHandOvers.AnyAsync(h => h.State == HandOverState.Offered && db.VoucherDrawers.Any(d => d.Id == h.ToDrawerId && d.OfficeId == officeId), cancellation)
-            || await db.VoucherBatches.AnyAsync(b => b.OfficeId == officeId && (b.State == BatchState.Submitted || b.State == BatchState.Approved || b.State == BatchState.Printing || b.State == BatchState.Made), cancellation);
+            || await db.VoucherBatches.AnyAsync(b => b.OfficeId == officeId && (b.State == BatchState.Submitted || b.State == BatchState.Approved || b.State == BatchState.Printing || b.State == BatchState.Made), cancellation)
+            || await db.PrintBundles.AnyAsync(p => (p.State == BundleState.Expected || p.State == BundleState.Miscounted) && db.PrintOrders.Any(o => o.Id == p.OrderId && db.VoucherBatches.Any(b => b.Id == o.BatchId && b.OfficeId == officeId)), cancellation);
         return lies > 0 || comes ? new OfficeHasStock(lies) : null;
     }
 

@@ -51,9 +51,17 @@ public sealed class PrintFiles(IDbContextFactory<PortalDbContext> contexts, Batc
         ExpiresAt = Now + VoucherPrintFile.KeptTime,
     };
 
+    /// <summary>Where the encrypted file for a security printer lies.</summary>
+    internal string AtPrinterOf(Guid batch)
+    {
+        Directory.CreateDirectory(Folder);
+        return Path.Combine(Folder, batch.ToString("N") + ".p7m.zip");
+    }
+
     /// <summary>Removes what lies there of a batch.</summary>
     public void Remove(Guid batch)
     {
+        File.Delete(AtPrinterOf(batch));
         File.Delete(DraftOf(batch));
         File.Delete(PathOf(batch));
     }

@@ -159,6 +159,7 @@ public sealed class StockHandOvers(IDbContextFactory<PortalDbContext> contexts, 
             { State: VoucherState.Stock, Batch: not BatchState.Printed } => new VoucherNotSellable(serial, "unfinished") { Field = "items" },
             { State: not VoucherState.Stock } => new VoucherNotSellable(serial, piece.State.ToString().ToLowerInvariant()) { Field = "items" },
             { HandOver: not null } => new VoucherOffered(serial) { Field = "items" },
+            { Drawer: null } => new VoucherNotReceived(serial) { Field = "items" },
             _ when piece.Owner != actor.OwnerId || piece.Drawer != drawer => new VoucherNotInDrawer(serial) { Field = "items" },
             _ => null,
         };

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Storage;
+using Portal.Domain.Vouchers.Printers;
 
 namespace Portal.Domain.Vouchers;
 
@@ -9,6 +10,9 @@ namespace Portal.Domain.Vouchers;
 public enum VoucherEventKind
 {
     Made,
+
+    /// <summary>Came from the security printer, in a bundle that was counted.</summary>
+    Received,
 
     /// <summary>Offered to another drawer, and not received yet.</summary>
     Offered,
@@ -105,6 +109,8 @@ internal static class VoucherLife
         events.AddRange(acts.Where(a => KindOf(a.Action) is not null).Select(a => new VoucherEvent(KindOf(a.Action)!.Value, a.At, a.ActorName) { Reason = a.Reason }));
         if (voucher.Kind == VoucherKind.Mobile)
             events.AddRange(await GivenAsync(db, voucher, cancellation));
+        if (await ReceivedAsync(db, voucher, events.Any(e => e.Kind is VoucherEventKind.Voided or VoucherEventKind.Replaced), cancellation) is { } received)
+            events.Add(received);
         events.AddRange(await HandedAsync(db, voucher, cancellation));
         if (voucher.AccountId is { } account)
             events.AddRange(await MovedAsync(db, voucher, account, cancellation));
@@ -123,6 +129,21 @@ internal static class VoucherLife
                           orderby e.Id
                           select new { e.Action, e.At, e.ActorName, From = f.Code, To = t.Code }).ToListAsync(cancellation);
         return acts.Select(a => new VoucherEvent(a.Action switch { "voucher_gift.offered" => VoucherEventKind.GiftOffered, "voucher_gift.accepted" => VoucherEventKind.GiftAccepted, _ => VoucherEventKind.GiftKept }, a.At, a.ActorName) { Reason = $"{a.From} → {a.To}" });
+    }
+
+    /// <summary>How it came from the security printer; null for what was printed here, or has not come yet.</summary>
+    /// <param name="ended">True when an act of its own made it void.</param>
+    private static async Task<VoucherEvent?> ReceivedAsync(PortalDbContext db, Voucher voucher, bool ended, CancellationToken cancellation)
+    {
+        var bundle = await db.PrintBundles.AsNoTracking().FirstOrDefaultAsync(
+            b => b.FromNumber <= voucher.Number && voucher.Number <= b.ToNumber && db.PrintOrders.Any(o => o.Id == b.OrderId && o.BatchId == voucher.BatchId), cancellation);
+        return bundle switch
+        {
+            null or { State: BundleState.Expected or BundleState.Miscounted } => null,
+            { SettledAt: { } settled } when voucher.State == VoucherState.Void && !ended => new VoucherEvent(VoucherEventKind.Voided, settled, bundle.SettlerName ?? "") { Reason = bundle.Reason },
+            { State: BundleState.Voided } => null,
+            _ => new VoucherEvent(VoucherEventKind.Received, bundle.SettledAt ?? bundle.ReceivedAt!.Value, bundle.ReceiverName ?? "") { Reason = bundle.Code },
+        };
     }
 
     private static async Task<IEnumerable<VoucherEvent>> HandedAsync(PortalDbContext db, Voucher voucher, CancellationToken cancellation)

@@ -84,6 +84,9 @@ public sealed record VoucherNotSellable(string Serial, string Why) : Refusal;
 /// <summary>The voucher lies in another drawer.</summary>
 public sealed record VoucherNotInDrawer(string Serial) : Refusal;
 
+/// <summary>The voucher is printed elsewhere, and its bundle was not received and counted yet.</summary>
+public sealed record VoucherNotReceived(string Serial) : Refusal;
+
 /// <summary>A sale holds at least one voucher and not more than it may.</summary>
 public sealed record SaleSizeOutOfRange(int Most) : Refusal;
 

@@ -66,7 +66,7 @@ public sealed class VoucherReplacements(IDbContextFactory<PortalDbContext> conte
         if (old.Frozen)
             return null;
         if (old.State == VoucherState.Stock)
-            return old.HandOverId is null && await db.VoucherBatches.AnyAsync(b => b.Id == old.BatchId && b.State == BatchState.Printed, cancellation) ? 0 : null;
+            return old is { HandOverId: null, DrawerId: not null } && await db.VoucherBatches.AnyAsync(b => b.Id == old.BatchId && b.State == BatchState.Printed, cancellation) ? 0 : null;
         if (old.State != VoucherState.Sold || old.ExpiresOn < programme.DayAt(Now))
             return null;
         return await db.LedgerAccounts.AnyAsync(a => a.Id == old.AccountId && a.Credits - a.Debits == old.FaceMinor && a.DebitsReserved == 0, cancellation) ? old.FaceMinor : null;

@@ -154,6 +154,8 @@ public sealed class VoucherSales(IDbContextFactory<PortalDbContext> contexts, Ge
                 refusals.Add(new VoucherNotSellable(serial, row.Voucher.Frozen ? "frozen" : row.Voucher.State == VoucherState.Stock ? "unfinished" : row.Voucher.State.ToString().ToLowerInvariant()) { Field = "items" });
             else if (row.Voucher.HandOverId is not null)
                 refusals.Add(new VoucherOffered(serial) { Field = "items" });
+            else if (row.Owner is null)
+                refusals.Add(new VoucherNotReceived(serial) { Field = "items" });
             else if (row.Owner != actor.OwnerId)
                 refusals.Add(new VoucherNotInDrawer(serial) { Field = "items" });
         }

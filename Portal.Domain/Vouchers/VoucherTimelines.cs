@@ -17,14 +17,26 @@ public sealed class BatchTimeline : TimelineSource
         return await db.VoucherBatches.Where(b => b.Code == code).Select(b => (long?)b.Id).FirstOrDefaultAsync(cancellation) is { } id ? new TimelineRecord(id, actor.MayEverywhere(Right.ViewAudit)) : new BatchNotFound();
     }
 
-    public override IReadOnlyList<TimelinePart> Parts(PortalDbContext db, long id) => [new("voucher_batch", db.VoucherBatches.Where(b => b.Id == id).Select(b => b.Id))];
+    public override IReadOnlyList<TimelinePart> Parts(PortalDbContext db, long id) =>
+    [
+        new("voucher_batch", db.VoucherBatches.Where(b => b.Id == id).Select(b => b.Id)),
+        new("print_order", db.PrintOrders.Where(o => o.BatchId == id).Select(o => o.Id)),
+        new("print_bundle", db.PrintBundles.Where(b => db.PrintOrders.Any(o => o.Id == b.OrderId && o.BatchId == id)).Select(b => b.Id)),
+    ];
 
     public override IQueryable<string>? CodesOf(PortalDbContext db, string subjectKind, long subjectId) =>
-        subjectKind == "voucher_batch" ? db.VoucherBatches.Where(b => b.Id == subjectId).Select(b => b.Code) : null;
+        subjectKind switch
+        {
+            "voucher_batch" => db.VoucherBatches.Where(b => b.Id == subjectId).Select(b => b.Code),
+            "print_order" => db.PrintOrders.Where(o => o.Id == subjectId).Select(o => o.Code),
+            "print_bundle" => db.PrintOrders.Where(o => db.PrintBundles.Any(b => b.Id == subjectId && b.OrderId == o.Id)).Select(o => o.Code),
+            _ => null,
+        };
 
     public override async Task<IReadOnlyDictionary<long, string>> NamesAsync(PortalDbContext db, string field, IReadOnlyList<long> ids, CancellationToken cancellation) => field switch
     {
         "officeId" => await db.VoucherOffices.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.NameKo, cancellation),
+        "printerId" => await db.SecurityPrinters.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation),
         _ => await base.NamesAsync(db, field, ids, cancellation),
     };
 }

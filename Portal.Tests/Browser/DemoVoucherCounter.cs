@@ -34,6 +34,7 @@ internal static class DemoVoucherCounter
         await DemoBoxes.AddAsync(host, desk);
         await DemoDamaged.AddAsync(desk);
         await AddHandOverAsync(host, desk);
+        await DemoPrinters.AddAsync(host, desk);
         Assert.Equal(Pages.Order, await ActivatorUtilities.CreateInstance<DemoInstitutions>(host.Services, host.Time.GetUtcNow()).RunAsync());
     }
 

@@ -18,25 +18,26 @@ public static class Pages
     /// <summary>A count of a drawer that waits for a second person.</summary>
     public const string Count = "C000000-1";
 
+    /// <summary>A security printer, one that waits to be approved, and a batch that the first one printed.</summary>
+    public const string Printer = "MINT", NewPrinter = "SECURE", PrintedBatch = "DEMO-B26-9001";
+
     /// <summary>The stock that the demo's officer handed over.</summary>
     public static readonly string HandOver = $"DEMO-H{DateTime.UtcNow.AddHours(9).Year % 100:00}-0001";
 
     /// <summary>The order of the demo's institutions that is half delivered.</summary>
     public static readonly string Order = $"DEMO-O{DateTime.UtcNow.AddHours(9).Year % 100:00}-0002";
 
-    /// <summary>A sale of vouchers and a bundle that is taken in, that <see cref="DemoVoucherCounter"/> makes.</summary>
     /// <summary>A list of beneficiaries with a duplicate that waits to be decided.</summary>
     public const string FreeIssue = "DEMO-F26-9001";
 
+    /// <summary>A sale of vouchers and a bundle that is taken in, that <see cref="DemoVoucherCounter"/> makes.</summary>
     public static readonly Guid Sale = new("00000000-0000-7000-8000-000000000201"), Bundle = new("00000000-0000-7000-8000-000000000202");
 
     /// <summary>A case of fraud that <see cref="DemoVoucherCounter"/> makes.</summary>
     public static readonly Guid Case = new("00000000-0000-7000-8000-000000000301");
 
-    /// <summary>Its number, and the vendor it is about.</summary>
+    /// <summary>Its number, the vendor it is about, and the acquirer's number of that dispute.</summary>
     public const string CaseCode = "F0000000003", CaseVendor = "V000012";
-
-    /// <summary>The acquirer's number of that dispute.</summary>
     public const string DisputeReference = "BC-2026-0001";
 
     /// <summary>The end of its receipt's address.</summary>
@@ -198,6 +199,11 @@ public static class Pages
         new("voucher-hand-over-new", PortalUrls.HandOverNew, PortalUrls.HandOverNew, Right.SellVouchers) { Says = "stock.scan", Reader = Role.VoucherOfficer },
         new("voucher-hand-over", PortalUrls.HandOvers + "/{Code}", PortalUrls.HandOver(HandOver), Right.ViewVouchers) { Says = "stock.signatures", Shows = HandOver, Reader = Role.VoucherOfficer },
         new("print-voucher-hand-over", PortalUrls.PrintHandOvers + "/{Code}", PortalUrls.PrintHandOver(HandOver), Right.ViewVouchers) { Shows = HandOver, Reader = Role.VoucherOfficer },
+        new("voucher-printers", PortalUrls.VoucherPrinters, PortalUrls.VoucherPrinters, Right.ViewVouchers) { Says = "vouchers.printers_lead", Shows = Printer, Reader = Role.VoucherOfficer, Opens = ["vouchers.printer_new"] },
+        new("voucher-printer", PortalUrls.VoucherPrinters + "/{Code}", PortalUrls.VoucherPrinter(Printer), Right.ViewVouchers) { Says = "vouchers.printer_fingerprint_text", Shows = Printer, Reader = Role.VoucherOfficer, Opens = ["vouchers.printer_withdraw"] },
+        new("voucher-printer-waits", PortalUrls.VoucherPrinters + "/{Code}", PortalUrls.VoucherPrinter(NewPrinter), Right.ViewVouchers) { Says = "vouchers.printer_compare", Shows = NewPrinter, Reader = Role.VoucherApprover, Opens = ["vouchers.reject"] },
+        new("voucher-printers-batch", PortalUrls.VoucherBatches + "/{Code}", PortalUrls.VoucherBatch(PrintedBatch), Right.ViewVouchers) { Says = "vouchers.order_boxes", Shows = PrintedBatch, Reader = Role.VoucherOfficer, Opens = ["vouchers.order_receive"] },
+        new("voucher-printers-batch-settled", PortalUrls.VoucherBatches + "/{Code}", PortalUrls.VoucherBatch(PrintedBatch), Right.ViewVouchers) { Says = "vouchers.order_held", Shows = PrintedBatch, Reader = Role.VoucherApprover },
         new("voucher-counts", PortalUrls.DrawerCounts, PortalUrls.DrawerCounts, Right.ViewVouchers) { Says = "stock.counts_lead", Shows = Count, Reader = Role.VoucherOfficer, Opens = ["stock.count_act"] },
         new("voucher-counts-panel", PortalUrls.DrawerCounts, PortalUrls.DrawerCounts + "?sel=" + Count, Right.ViewVouchers) { Says = "stock.count_open", Reader = Role.Auditor },
         new("voucher-count", PortalUrls.DrawerCounts + "/{Code}", PortalUrls.DrawerCount(Count), Right.ViewVouchers) { Says = "stock.count_lines", Shows = Count, Reader = Role.VoucherApprover, Opens = ["stock.send_back", "stock.count_confirm"] },

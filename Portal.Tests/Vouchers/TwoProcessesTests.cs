@@ -23,6 +23,7 @@ public sealed class TwoProcessesTests
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres, Template.Demo);
         await using var first = new PortalProcess(database);
         await using var second = new PortalProcess(database);
+        await first.DoAsync("seed", "demo");
         await Task.WhenAll(first.ServeAsync(), second.ServeAsync());
         await PlayAsync(first, second);
         await first.DoAsync("verify");

@@ -170,7 +170,7 @@ public sealed class VoucherPrintTests(DemoPortal portal)
                 var key = Portal.Domain.Privacy.SealedFile.NewKey();
                 using (var file = Portal.Domain.Privacy.SealedFile.Create(files.PathOf(id), key))
                     file.Write("the archive"u8);
-                return Task.FromResult<Outcome<VoucherPrintFile>>(files.Made(desk.Officer, begun, PrintForm.Data, key));
+                return Task.FromResult<Outcome<FinishedPrint>>(new FinishedPrint(files.Made(desk.Officer, begun, PrintForm.Data, key)));
             }));
         return all;
     }

@@ -41,6 +41,7 @@ public static class PortalApi
         app.MapFraudFiles();
         app.MapEnrolmentFiles();
         app.MapBoxFiles();
+        app.MapPrinterFiles();
         app.MapDamagedFiles();
         app.MapStallQrFiles();
         app.MapLedgerFiles();

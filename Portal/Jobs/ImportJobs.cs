@@ -48,7 +48,7 @@ public sealed class ImportJobs(JobRunner runner, ImportService imports, ImportUn
             return tried.Refusal;
         });
         trials.TryUpdate(import.Uid, waiting with { Job = job?.Uid }, waiting);
-        return trials[import.Uid];
+        return PreviewOf(import) ?? waiting;
     }
 
     /// <summary>Starts the import itself. Null when it is under way already.</summary>

@@ -3,6 +3,7 @@ using Portal.Domain.Access;
 using Portal.Domain.Jobs;
 using Portal.Domain.Privacy;
 using Portal.Domain.Vouchers;
+using Portal.Domain.Vouchers.Printers;
 using Portal.Reports;
 
 namespace Portal.Jobs;
@@ -10,10 +11,13 @@ namespace Portal.Jobs;
 /// <summary>
 /// Print runs of vouchers. Each is a job with the id of its batch, also the small one whose caller waits: so a run whose process dies is found, and its batch given up.
 /// </summary>
-public sealed class PrintJobs(JobRunner runner, BatchPrinter printer, BatchQueries batches, PrintFiles files, VoucherSheets sheets)
+public sealed class PrintJobs(JobRunner runner, BatchPrinter printer, BatchQueries batches, PrintFiles files, PrinterRuns printers, VoucherSheets sheets)
 {
     /// <summary>What the job of a print run is called.</summary>
     public const string Kind = "jobs.voucher_print";
+
+    /// <summary>That of a run for a security printer.</summary>
+    public const string PrinterKind = "jobs.voucher_printer";
 
     /// <summary>The form that is meant where none is named: labels where they can be printed, else the list.</summary>
     public PrintForm UsualOf(BatchRow batch) => sheets.Can && batch.Count <= VoucherSheets.Most && batch.Kind == VoucherKind.Paper ? PrintForm.Labels : PrintForm.Data;
@@ -32,6 +36,17 @@ public sealed class PrintJobs(JobRunner runner, BatchPrinter printer, BatchQueri
             return new BrowserMissing();
         var total = wanted == PrintForm.Data ? batch.Count : batch.Count * 2;
         var job = await runner.StartAsync(actor, JobOf(batch), total, (steps, stop) => RunAsync(actor, uid, wanted, steps, stop));
+        return job is null ? new AlreadyPrinted() : job;
+    }
+
+    /// <summary>Starts a run for a security printer: its encrypted file is fetched as often as need be.</summary>
+    public async Task<Outcome<Job>> StartAtPrinterAsync(Actor actor, Guid uid, PrinterChoice choice)
+    {
+        var ready = await printers.ReadyAsync(actor, uid, choice);
+        if (!ready.TryGet(out var batch))
+            return ready.Refusals.ToList();
+        var wanted = new NewJob(PrinterKind, batch.Code, PortalUrls.VoucherBatch(batch.Code), batch.Uid);
+        var job = await runner.StartAsync(actor, wanted, batch.Count, async (steps, stop) => (await printers.RunAsync(actor, uid, choice, steps.Set, stop)).Refusal);
         return job is null ? new AlreadyPrinted() : job;
     }
 
@@ -79,7 +94,7 @@ public sealed class PrintJobs(JobRunner runner, BatchPrinter printer, BatchQueri
         try
         {
             await using var archive = new VoucherArchive(files.DraftOf(uid), printed);
-            var made = await printer.MakeAsync(actor, batch, archive.AddAsync, (done, _) => steps.Set(done), () => WrapAsync(actor, batch, form, archive, steps, stop), stop);
+            var made = await printer.MakeAsync(actor, batch, archive.AddAsync, (done, _) => steps.Set(done), () => WrapAsync(actor, batch, form, archive, steps, stop), cancellation: stop);
             if (!made.Ok)
                 files.Remove(uid);
             return made.Refusal;
@@ -91,7 +106,7 @@ public sealed class PrintJobs(JobRunner runner, BatchPrinter printer, BatchQueri
         }
     }
 
-    private async Task<Outcome<VoucherPrintFile>> WrapAsync(Actor actor, VoucherBatch batch, PrintForm form, VoucherArchive archive, JobSteps steps, CancellationToken stop)
+    private async Task<Outcome<FinishedPrint>> WrapAsync(Actor actor, VoucherBatch batch, PrintForm form, VoucherArchive archive, JobSteps steps, CancellationToken stop)
     {
         var key = SealedFile.NewKey();
         await using (var file = SealedFile.Create(files.PathOf(batch.Uid), key))
@@ -100,6 +115,6 @@ public sealed class PrintJobs(JobRunner runner, BatchPrinter printer, BatchQueri
                 return new List<Refusal> { refused };
         }
 
-        return files.Made(actor, batch, form, key);
+        return new FinishedPrint(files.Made(actor, batch, form, key));
     }
 }

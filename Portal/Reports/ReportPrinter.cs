@@ -26,7 +26,7 @@ public sealed partial class ReportPrinter(IServer server, PrintPasses passes, IC
 
     /// <summary>Where Linux keeps files in memory.</summary>
     private const string Memory = "/dev/shm";
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge.exe", "chrome.exe"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge.exe", "chrome.exe"];
     private static readonly string[] Elsewhere =
     [
         @"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",

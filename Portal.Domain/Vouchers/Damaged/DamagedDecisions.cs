@@ -148,6 +148,8 @@ public sealed class DamagedDecisions(
             return new VoucherOffered(serial);
         if (paper.FaceMinor != held.FaceMinor)
             return new DamagedFaceDiffers(held.FaceMinor);
+        if (paper.DrawerId is null)
+            return new VoucherNotReceived(serial);
         return await db.VoucherDrawers.AnyAsync(d => d.Id == paper.DrawerId && (d.OwnerId == actor.OwnerId || d.OwnerId == row.OpenerId), cancellation) ? null : new VoucherNotInDrawer(serial);
     }
 

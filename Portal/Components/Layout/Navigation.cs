@@ -7,6 +7,7 @@ using Portal.Domain.Vouchers;
 using Portal.Domain.Vouchers.Boxes;
 using Portal.Domain.Vouchers.Counts;
 using Portal.Domain.Vouchers.Damaged;
+using Portal.Domain.Vouchers.Printers;
 
 namespace Portal.Components.Layout;
 
@@ -77,6 +78,7 @@ public static class Navigation
             new("voucherOffices", "counter", PortalUrls.VoucherOffices, u => u.May(Right.ViewVouchers)),
             new("handOvers", "sheet", PortalUrls.HandOvers, u => u.May(Right.ViewVouchers)),
             new("drawerCounts", "check", PortalUrls.DrawerCounts, u => u.May(Right.ViewVouchers), CountsWaitingAsync),
+            new("voucherPrinters", "print", PortalUrls.VoucherPrinters, u => u.May(Right.ViewVouchers), PrintersWaitingAsync),
             new("presentments", "rows", PortalUrls.Presentments, u => u.May(Right.ViewVouchers)),
             new("paperBoxes", "rows", PortalUrls.PaperBoxes, u => u.May(Right.ViewVouchers), BoxesWaitingAsync),
             new("damagedPaper", "sheet", PortalUrls.DamagedPaper, u => u.May(Right.ViewVouchers), DamagedWaitingAsync),
@@ -134,6 +136,14 @@ public static class Navigation
     /// <summary>Counts of drawers that differ, and have a reason that somebody else has to look at.</summary>
     private static async Task<NavigationCount> CountsWaitingAsync(IServiceProvider services, CancellationToken cancellation) =>
         new(await services.GetRequiredService<DrawerCountQueries>().WaitingAsync(await services.GetRequiredService<CurrentActor>().GetAsync(cancellation), cancellation), false);
+
+    /// <summary>Printers that wait for a second person, and bundles that were counted differently.</summary>
+    private static async Task<NavigationCount> PrintersWaitingAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var actor = await services.GetRequiredService<CurrentActor>().GetAsync(cancellation);
+        var held = await services.GetRequiredService<PrintOrderQueries>().HeldAsync(actor, cancellation);
+        return new NavigationCount(await services.GetRequiredService<SecurityPrinters>().WaitingAsync(actor, cancellation) + held, held > 0);
+    }
 
     /// <summary>Boxes of redeemed paper that wait to be received or counted; a count that differs cannot wait.</summary>
     private static async Task<NavigationCount> BoxesWaitingAsync(IServiceProvider services, CancellationToken cancellation)

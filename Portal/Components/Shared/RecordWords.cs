@@ -37,6 +37,8 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("voucher_batch", "state")] = "vouchers.BatchState_",
         [("voucher", "kind")] = "vouchers.VoucherKind_",
         [("voucher", "state")] = "vouchers.VoucherState_",
+        [("security_printer", "state")] = "vouchers.PrinterState_",
+        [("print_bundle", "state")] = "vouchers.BundleState_",
         [("stock_hand_over", "state")] = "stock.HandOverState_",
         [("drawer_count", "state")] = "stock.DrawerCountState_",
         [("vendor_enrolment", "state")] = "vouchers.EnrolmentState_",

@@ -103,6 +103,34 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecurityPrinters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Certificate = table.Column<byte[]>(type: "varbinary(8000)", maxLength: 8000, nullable: false),
+                    Fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ValidFrom = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ValidUntil = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MakerId = table.Column<long>(type: "bigint", nullable: false),
+                    MakerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProposedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    CheckerId = table.Column<long>(type: "bigint", nullable: true),
+                    CheckerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Comment = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecurityPrinters", x => x.Id);
+                    table.CheckConstraint("CK_SecurityPrinters_Two", "\"CheckerId\" is null or \"CheckerId\" <> \"MakerId\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DrawerCountLines",
                 columns: table => new
                 {
@@ -127,6 +155,84 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                         name: "FK_DrawerCountLines_VoucherProgrammes_ProgrammeId",
                         column: x => x.ProgrammeId,
                         principalTable: "VoucherProgrammes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintOrders",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    PrinterId = table.Column<long>(type: "bigint", nullable: false),
+                    BundleSize = table.Column<int>(type: "int", nullable: false),
+                    BoxSize = table.Column<int>(type: "int", nullable: false),
+                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FileLength = table.Column<long>(type: "bigint", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintOrders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PrintOrders_SecurityPrinters_PrinterId",
+                        column: x => x.PrinterId,
+                        principalTable: "SecurityPrinters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PrintOrders_VoucherBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "VoucherBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintBundles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Box = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    FromNumber = table.Column<long>(type: "bigint", nullable: false),
+                    ToNumber = table.Column<long>(type: "bigint", nullable: false),
+                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Alone = table.Column<bool>(type: "bit", nullable: false),
+                    Counted = table.Column<int>(type: "int", nullable: true),
+                    DrawerId = table.Column<long>(type: "bigint", nullable: true),
+                    ReceiverId = table.Column<long>(type: "bigint", nullable: true),
+                    ReceiverName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SettlerId = table.Column<long>(type: "bigint", nullable: true),
+                    SettlerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SettledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Voided = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintBundles", x => x.Id);
+                    table.CheckConstraint("CK_PrintBundles_Two", "\"SettlerId\" is null or \"ReceiverId\" is null or \"SettlerId\" <> \"ReceiverId\"");
+                    table.ForeignKey(
+                        name: "FK_PrintBundles_PrintOrders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "PrintOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PrintBundles_VoucherDrawers_DrawerId",
+                        column: x => x.DrawerId,
+                        principalTable: "VoucherDrawers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -198,6 +304,40 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                 name: "IX_DrawerCounts_OfficeId_BusinessDate",
                 table: "DrawerCounts",
                 columns: new[] { "OfficeId", "BusinessDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintBundles_DrawerId",
+                table: "PrintBundles",
+                column: "DrawerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintBundles_OrderId_Box_Number",
+                table: "PrintBundles",
+                columns: new[] { "OrderId", "Box", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_BatchId",
+                table: "PrintOrders",
+                column: "BatchId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_Code",
+                table: "PrintOrders",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_PrinterId",
+                table: "PrintOrders",
+                column: "PrinterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityPrinters_Code",
+                table: "SecurityPrinters",
+                column: "Code",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -210,7 +350,16 @@ namespace Portal.Domain.Storage.SqlServer.Migrations
                 name: "DrawerCountLines");
 
             migrationBuilder.DropTable(
+                name: "PrintBundles");
+
+            migrationBuilder.DropTable(
                 name: "DrawerCounts");
+
+            migrationBuilder.DropTable(
+                name: "PrintOrders");
+
+            migrationBuilder.DropTable(
+                name: "SecurityPrinters");
         }
     }
 }

@@ -103,6 +103,34 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecurityPrinters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Certificate = table.Column<byte[]>(type: "BLOB", maxLength: 8000, nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ValidFrom = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ValidUntil = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    MakerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MakerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CheckerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecurityPrinters", x => x.Id);
+                    table.CheckConstraint("CK_SecurityPrinters_Two", "\"CheckerId\" is null or \"CheckerId\" <> \"MakerId\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DrawerCountLines",
                 columns: table => new
                 {
@@ -127,6 +155,84 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                         name: "FK_DrawerCountLines_VoucherProgrammes_ProgrammeId",
                         column: x => x.ProgrammeId,
                         principalTable: "VoucherProgrammes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintOrders",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PrinterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BundleSize = table.Column<int>(type: "INTEGER", nullable: false),
+                    BoxSize = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FileLength = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintOrders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PrintOrders_SecurityPrinters_PrinterId",
+                        column: x => x.PrinterId,
+                        principalTable: "SecurityPrinters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PrintOrders_VoucherBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "VoucherBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintBundles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    Box = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    FaceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Alone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Counted = table.Column<int>(type: "INTEGER", nullable: true),
+                    DrawerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceiverId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettlerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SettlerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Voided = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintBundles", x => x.Id);
+                    table.CheckConstraint("CK_PrintBundles_Two", "\"SettlerId\" is null or \"ReceiverId\" is null or \"SettlerId\" <> \"ReceiverId\"");
+                    table.ForeignKey(
+                        name: "FK_PrintBundles_PrintOrders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "PrintOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PrintBundles_VoucherDrawers_DrawerId",
+                        column: x => x.DrawerId,
+                        principalTable: "VoucherDrawers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -198,6 +304,40 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 name: "IX_DrawerCounts_OfficeId_BusinessDate",
                 table: "DrawerCounts",
                 columns: new[] { "OfficeId", "BusinessDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintBundles_DrawerId",
+                table: "PrintBundles",
+                column: "DrawerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintBundles_OrderId_Box_Number",
+                table: "PrintBundles",
+                columns: new[] { "OrderId", "Box", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_BatchId",
+                table: "PrintOrders",
+                column: "BatchId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_Code",
+                table: "PrintOrders",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_PrinterId",
+                table: "PrintOrders",
+                column: "PrinterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityPrinters_Code",
+                table: "SecurityPrinters",
+                column: "Code",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -210,7 +350,16 @@ namespace Portal.Domain.Storage.Sqlite.Migrations
                 name: "DrawerCountLines");
 
             migrationBuilder.DropTable(
+                name: "PrintBundles");
+
+            migrationBuilder.DropTable(
                 name: "DrawerCounts");
+
+            migrationBuilder.DropTable(
+                name: "PrintOrders");
+
+            migrationBuilder.DropTable(
+                name: "SecurityPrinters");
         }
     }
 }

@@ -104,6 +104,34 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecurityPrinters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Certificate = table.Column<byte[]>(type: "bytea", maxLength: 8000, nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ValidFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ValidUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    MakerId = table.Column<long>(type: "bigint", nullable: false),
+                    MakerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ProposedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CheckerId = table.Column<long>(type: "bigint", nullable: true),
+                    CheckerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Comment = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecurityPrinters", x => x.Id);
+                    table.CheckConstraint("CK_SecurityPrinters_Two", "\"CheckerId\" is null or \"CheckerId\" <> \"MakerId\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DrawerCountLines",
                 columns: table => new
                 {
@@ -128,6 +156,84 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                         name: "FK_DrawerCountLines_VoucherProgrammes_ProgrammeId",
                         column: x => x.ProgrammeId,
                         principalTable: "VoucherProgrammes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintOrders",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    PrinterId = table.Column<long>(type: "bigint", nullable: false),
+                    BundleSize = table.Column<int>(type: "integer", nullable: false),
+                    BoxSize = table.Column<int>(type: "integer", nullable: false),
+                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    FileLength = table.Column<long>(type: "bigint", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintOrders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PrintOrders_SecurityPrinters_PrinterId",
+                        column: x => x.PrinterId,
+                        principalTable: "SecurityPrinters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PrintOrders_VoucherBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "VoucherBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintBundles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
+                    Box = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    FromNumber = table.Column<long>(type: "bigint", nullable: false),
+                    ToNumber = table.Column<long>(type: "bigint", nullable: false),
+                    FaceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Alone = table.Column<bool>(type: "boolean", nullable: false),
+                    Counted = table.Column<int>(type: "integer", nullable: true),
+                    DrawerId = table.Column<long>(type: "bigint", nullable: true),
+                    ReceiverId = table.Column<long>(type: "bigint", nullable: true),
+                    ReceiverName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SettlerId = table.Column<long>(type: "bigint", nullable: true),
+                    SettlerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    SettledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    Voided = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintBundles", x => x.Id);
+                    table.CheckConstraint("CK_PrintBundles_Two", "\"SettlerId\" is null or \"ReceiverId\" is null or \"SettlerId\" <> \"ReceiverId\"");
+                    table.ForeignKey(
+                        name: "FK_PrintBundles_PrintOrders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "PrintOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PrintBundles_VoucherDrawers_DrawerId",
+                        column: x => x.DrawerId,
+                        principalTable: "VoucherDrawers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -199,6 +305,40 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "IX_DrawerCounts_OfficeId_BusinessDate",
                 table: "DrawerCounts",
                 columns: new[] { "OfficeId", "BusinessDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintBundles_DrawerId",
+                table: "PrintBundles",
+                column: "DrawerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintBundles_OrderId_Box_Number",
+                table: "PrintBundles",
+                columns: new[] { "OrderId", "Box", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_BatchId",
+                table: "PrintOrders",
+                column: "BatchId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_Code",
+                table: "PrintOrders",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrintOrders_PrinterId",
+                table: "PrintOrders",
+                column: "PrinterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityPrinters_Code",
+                table: "SecurityPrinters",
+                column: "Code",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -211,7 +351,16 @@ namespace Portal.Domain.Storage.Postgres.Migrations
                 name: "DrawerCountLines");
 
             migrationBuilder.DropTable(
+                name: "PrintBundles");
+
+            migrationBuilder.DropTable(
                 name: "DrawerCounts");
+
+            migrationBuilder.DropTable(
+                name: "PrintOrders");
+
+            migrationBuilder.DropTable(
+                name: "SecurityPrinters");
         }
     }
 }
