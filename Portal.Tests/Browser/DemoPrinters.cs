@@ -21,13 +21,13 @@ internal static class DemoPrinters
         VoucherDesk.Done(await printers.RegisterAsync(desk.Officer, new NewPrinter(Pages.Printer, "시범조폐공사", certificate.Pem())));
         VoucherDesk.Done(await printers.DecideAsync(desk.Approver, Pages.Printer, approve: true, "전화로 지문 확인"));
         VoucherDesk.Done(await printers.RegisterAsync(desk.Officer, new NewPrinter(Pages.NewPrinter, "시범보안인쇄", certificate.Pem())));
-        var id = await ApprovedAsync(desk, 30);
-        VoucherDesk.Done(await desk.Get<PrinterRuns>().RunAsync(desk.Officer, id, new PrinterChoice(Pages.Printer, 5, 10)));
+        var id = await ApprovedAsync(desk, 12);
+        VoucherDesk.Done(await desk.Get<PrinterRuns>().RunAsync(desk.Officer, id, new PrinterChoice(Pages.Printer, 2, 4)));
         await using var db = host.Database.Open();
         await db.VoucherBatches.Where(b => b.Uid == id).ExecuteUpdateAsync(b => b.SetProperty(x => x.Code, Pages.PrintedBatch));
         await db.PrintOrders.Where(o => db.VoucherBatches.Any(b => b.Id == o.BatchId && b.Uid == id)).ExecuteUpdateAsync(o => o.SetProperty(x => x.Code, Pages.PrintedBatch));
         var receipts = desk.Get<PrintReceipts>();
-        VoucherDesk.Done(await receipts.ReceiveAsync(Receiver, Pages.PrintedBatch, [new CountedBundle(1, null, 10), new CountedBundle(2, 1, 4)]));
+        VoucherDesk.Done(await receipts.ReceiveAsync(Receiver, Pages.PrintedBatch, [new CountedBundle(1, null, 4), new CountedBundle(2, 1, 1)]));
         VoucherDesk.Done(await receipts.VoidAsync(desk.Approver, Pages.PrintedBatch, 2, 2, "운송 중 분실"));
     }
 

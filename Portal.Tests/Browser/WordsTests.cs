@@ -99,7 +99,7 @@ public sealed partial class WordsTests(DemoPortal portal)
         var columns = await ReadAsync(connection, "SELECT m.name || '|' || p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type = 'table' AND p.type = 'TEXT' AND m.name NOT LIKE 'sqlite%'");
         foreach (var (table, column) in columns.Select(c => c.Split('|')).Select(c => (c[0], c[1])))
         {
-            var latin = column.EndsWith("En", StringComparison.Ordinal) || column is "Email" or "UserName" or "Code" or "Number" or "Serial" or "Model" or "Issuer" or "FileName" or "UserAgent" or "ActorName" or "From" or "Reason" or "Title" or "Note" or "AddedBy" or "Acquirer";
+            var latin = column.EndsWith("En", StringComparison.Ordinal) || column is "Email" or "UserName" or "Code" or "Number" or "Serial" or "Model" or "Issuer" or "FileName" or "UserAgent" or "ActorName" or "From" or "Reason" or "Title" or "Note" or "AddedBy" or "Acquirer" or "Fingerprint";
             foreach (var text in await ReadAsync(connection, $"SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE \"{column}\" IS NOT NULL"))
                 words.UnionWith((latin ? LatinOrHangul() : HangulOrCode()).Matches(text).Select(m => m.Value).Where(w => latin || w[0] >= 0x1100));
         }

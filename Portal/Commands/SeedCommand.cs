@@ -25,6 +25,7 @@ internal static class SeedCommand
             await ActivatorUtilities.CreateInstance<DemoPayments>(services, ActivatorUtilities.CreateInstance<DemoTills>(services), now).RunAsync(cancellation);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, now).RunAsync(cancellation);
             await ActivatorUtilities.CreateInstance<DemoVouchers>(services, now).RunAsync(cancellation);
+            await ActivatorUtilities.CreateInstance<DemoVoucherDesk>(services, ActivatorUtilities.CreateInstance<DemoDeskServices>(services), now).RunAsync(cancellation);
             await ActivatorUtilities.CreateInstance<DemoInstitutions>(services, now).RunAsync(cancellation);
             await services.SealAsync(cancellation);
             foreach (var signIn in signIns)

@@ -7,10 +7,13 @@ using Portal.Domain.Vouchers;
 
 namespace Portal.Seeding;
 
-/// <summary>The demo's voucher programme: rules that hold since last year, two funders with a budget, and every vendor of a market in won enrolled.</summary>
+/// <summary>The demo's voucher programme: rules that hold since last year, two funders with a budget, and the vendors of the markets in won enrolled but for two.</summary>
 public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeService programmes, VoucherOffices offices, DateTimeOffset now)
 {
     public const string Programme = "DEMO";
+
+    /// <summary>So many vendors are not enrolled: they apply.</summary>
+    private const int Outside = 2;
 
     private const string Issuer = DemoMarkets.OperatorPrefix + "00";
     private const string Ministry = "MINISTRY";
@@ -90,7 +93,7 @@ public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeServi
     {
         var day = programme.DayAt(now.UtcDateTime);
         var vendors = await db.Vendors.AsNoTracking().Where(v => v.ArchivedAt == null && v.Market!.Currency == programme.Currency).OrderBy(v => v.Id).Select(v => new { v.Id, v.MarketId }).ToListAsync(cancellation);
-        db.AddRange(vendors.Select(v => new VendorEnrolment
+        db.AddRange(vendors.SkipLast(Outside).Select(v => new VendorEnrolment
         {
             ProgrammeId = programme.Id,
             VendorId = v.Id,
@@ -107,6 +110,6 @@ public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeServi
             CapMinor = Vendors.CapStart,
         }));
         await db.SaveChangesAsync(cancellation);
-        return vendors.Count;
+        return vendors.Count - Outside;
     }
 }
