@@ -24,7 +24,7 @@ internal static class SeedCommand
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             await ActivatorUtilities.CreateInstance<DemoPayments>(services, ActivatorUtilities.CreateInstance<DemoTills>(services), now).RunAsync(cancellation);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, now).RunAsync(cancellation);
-            await ActivatorUtilities.CreateInstance<DemoVouchers>(services, now).RunAsync(cancellation);
+            await ActivatorUtilities.CreateInstance<DemoVouchers>(services, now).RunAsync(DemoVoucherDesk.Applicants, cancellation);
             await ActivatorUtilities.CreateInstance<DemoVoucherDesk>(services, ActivatorUtilities.CreateInstance<DemoDeskServices>(services), now).RunAsync(cancellation);
             await ActivatorUtilities.CreateInstance<DemoInstitutions>(services, now).RunAsync(cancellation);
             await services.SealAsync(cancellation);

@@ -19,6 +19,9 @@ public sealed class DemoVoucherDesk(
 {
     public const string Branch = "DEMO-BRANCH";
 
+    /// <summary>So many vendors are left out of the programme, and apply.</summary>
+    public const int Applicants = 2;
+
     private const string Currency = "KRW";
     private static readonly Actor Seed = Actor.System("seed");
     private static readonly Actor Approver = new(ActorKind.System, 0, -1, "시범 승인자", "seed", [new Grant(Role.VoucherApprover, ScopeKind.All)]);
@@ -102,7 +105,7 @@ public sealed class DemoVoucherDesk(
         return Encoding.ASCII.GetBytes(certificate.ExportCertificatePem());
     }
 
-    /// <summary>Two vendors who want to take part, and one whose cap is to be lower.</summary>
+    /// <summary>Vendors who want to take part, and one whose cap is to be lower.</summary>
     private async Task EnrolmentsAsync(PortalDbContext db, CancellationToken cancellation)
     {
         var outside = await db.Vendors.AsNoTracking().Where(v => v.ArchivedAt == null && v.Market!.Currency == Currency && !db.VendorEnrolments.Any(e => e.VendorId == v.Id)).OrderBy(v => v.Id).Select(v => v.Code).ToListAsync(cancellation);

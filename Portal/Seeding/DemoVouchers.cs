@@ -7,13 +7,10 @@ using Portal.Domain.Vouchers;
 
 namespace Portal.Seeding;
 
-/// <summary>The demo's voucher programme: rules that hold since last year, two funders with a budget, and the vendors of the markets in won enrolled but for two.</summary>
+/// <summary>The demo's voucher programme: rules that hold since last year, two funders with a budget, and the vendors of the markets in won enrolled.</summary>
 public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeService programmes, VoucherOffices offices, DateTimeOffset now)
 {
     public const string Programme = "DEMO";
-
-    /// <summary>So many vendors are not enrolled: they apply.</summary>
-    private const int Outside = 2;
 
     private const string Issuer = DemoMarkets.OperatorPrefix + "00";
     private const string Ministry = "MINISTRY";
@@ -51,7 +48,8 @@ public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeServi
     };
 
     /// <summary>Makes them; answers how many vendors take part.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellation = default)
+    /// <param name="outside">So many vendors, the last ones, are not enrolled.</param>
+    public async Task<int> RunAsync(int outside = 0, CancellationToken cancellation = default)
     {
         await using var db = contexts.CreateDbContext();
         if (await db.VoucherProgrammes.AnyAsync(cancellation))
@@ -66,7 +64,7 @@ public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeServi
             _ = (await programmes.GrantAsync(Seed, new BudgetGrant(Guid.NewGuid(), Programme, funder, of, new Money("KRW", amount)), cancellation)).Value;
         await RulesAsync(db, programme.Id, cancellation);
         await offices.EnsureHeadAsync(cancellation);
-        return await EnrolAsync(db, programme, cancellation);
+        return await EnrolAsync(db, programme, outside, cancellation);
     }
 
     /// <summary>Rules of the past, which nobody can propose any more: they are written as approved.</summary>
@@ -89,11 +87,11 @@ public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeServi
         await db.SaveChangesAsync(cancellation);
     }
 
-    private async Task<int> EnrolAsync(PortalDbContext db, VoucherProgramme programme, CancellationToken cancellation)
+    private async Task<int> EnrolAsync(PortalDbContext db, VoucherProgramme programme, int outside, CancellationToken cancellation)
     {
         var day = programme.DayAt(now.UtcDateTime);
         var vendors = await db.Vendors.AsNoTracking().Where(v => v.ArchivedAt == null && v.Market!.Currency == programme.Currency).OrderBy(v => v.Id).Select(v => new { v.Id, v.MarketId }).ToListAsync(cancellation);
-        db.AddRange(vendors.SkipLast(Outside).Select(v => new VendorEnrolment
+        db.AddRange(vendors.SkipLast(outside).Select(v => new VendorEnrolment
         {
             ProgrammeId = programme.Id,
             VendorId = v.Id,
@@ -110,6 +108,6 @@ public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeServi
             CapMinor = Vendors.CapStart,
         }));
         await db.SaveChangesAsync(cancellation);
-        return vendors.Count - Outside;
+        return vendors.Count - outside;
     }
 }
