@@ -135,6 +135,13 @@ public static class Registrations
         .AddSingleton<FreeIssuing>()
         .AddSingleton<FreeIssueQueries>();
 
+    /// <summary>Statements of banks.</summary>
+    public static IServiceCollection AddReconciliation(this IServiceCollection services) => services
+        .AddSingleton<Reconciliation.StatementSources>()
+        .AddSingleton<Reconciliation.StatementIntake>()
+        .AddSingleton<Reconciliation.StatementReading>()
+        .AddSingleton<Reconciliation.StatementFileQueries>();
+
     /// <summary>The fraud desk.</summary>
     public static IServiceCollection AddFraudDesk(this IServiceCollection services) => services
         .AddSingleton<FraudNightly>()

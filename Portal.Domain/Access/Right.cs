@@ -88,6 +88,12 @@ public enum Right
     /// <summary>See the chart of accounts, statements, the journal and trial balances.</summary>
     ViewLedger,
 
+    /// <summary>See what banks, card companies and wallets say: files, statements, entries.</summary>
+    ViewStatements,
+
+    /// <summary>Bring files of banks in, and keep the sources that they come from.</summary>
+    BringStatements,
+
     /// <summary>See the work that the portal does by itself, and how it ended.</summary>
     ViewUpkeep,
 }

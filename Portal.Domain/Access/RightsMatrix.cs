@@ -59,6 +59,8 @@ public static class RightsMatrix
         [WorkFraudCases] = [Administrator, VoucherOfficer, CaseDecider],
         [DecideFraudCases] = [CaseDecider, VoucherApprover],
         [ViewLedger] = [Administrator, FinanceOfficer, FinanceApprover, Auditor],
+        [ViewStatements] = [Administrator, FinanceOfficer, FinanceApprover, Auditor],
+        [BringStatements] = [Administrator, FinanceOfficer],
         [ViewUpkeep] = [Administrator],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 

@@ -8,6 +8,8 @@ public static class AuditActs
         ("market", ["created", "updated", "imported", "import_undone"]),
         ("zone", ["created"]),
         ("closure", ["created", "cancelled"]),
+        ("statement_source", ["created"]),
+        ("statement_file", ["brought"]),
         ("stall", ["created", "updated", "placed", "imported", "import_undone"]),
         ("device", ["created", "removed"]),
         ("vendor",

@@ -13,6 +13,7 @@ using Portal.Domain.Markets;
 using Portal.Domain.Partners;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
+using Portal.Domain.Reconciliation;
 using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
 using Portal.Domain.Vouchers;
@@ -231,6 +232,20 @@ public abstract partial class PortalDbContext
     public DbSet<FraudFreeze> FraudFreezes => Set<FraudFreeze>();
 
     public DbSet<FraudRecovery> FraudRecoveries => Set<FraudRecovery>();
+
+    public DbSet<StatementSource> StatementSources => Set<StatementSource>();
+
+    public DbSet<StatementFile> StatementFiles => Set<StatementFile>();
+
+    public DbSet<StatementFinding> StatementFindings => Set<StatementFinding>();
+
+    public DbSet<Statement> Statements => Set<Statement>();
+
+    public DbSet<StatementForeignSum> StatementForeignSums => Set<StatementForeignSum>();
+
+    public DbSet<BankEntry> BankEntries => Set<BankEntry>();
+
+    public DbSet<StatementDetail> StatementDetails => Set<StatementDetail>();
 
     public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
 

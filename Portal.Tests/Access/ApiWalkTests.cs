@@ -64,6 +64,8 @@ public sealed class ApiWalkTests(DemoPortal portal)
         ("GET", [_, _, _, _, _, "documents"]) or ("GET", [_, _, _, "documents", ..]) => Right.ViewDocuments,
         ("POST", [_, _, _, _, _, "documents"]) or ("POST", [_, _, _, "documents", ..]) => Right.EditDocuments,
         ("GET", [_, _, _, "ledger", ..]) => Right.ViewLedger,
+        ("GET", [_, _, _, "statements" or "statement-sources", ..]) => Right.ViewStatements,
+        ("POST", [_, _, _, "statements" or "statement-sources"]) => Right.BringStatements,
         ("GET", [_, _, _, "payments", _]) => Right.ViewPayments,
         ("POST", [_, _, _, "payments"]) or ("POST", [_, _, _, "payments", "batch"]) or ("POST", [_, _, _, "payments", _, "captures" or "reversals"]) => Right.TakePayments,
         ("POST", [_, _, _, "terminals", "heartbeat"]) => Right.TakePayments,

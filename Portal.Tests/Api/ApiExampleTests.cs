@@ -33,6 +33,7 @@ public sealed partial class ApiExampleTests
         using var client = host.NewClient("ko", await host.AddKeyAsync(Role.Administrator));
         using var approver = host.NewClient("ko", await host.AddKeyAsync(Role.VoucherApprover));
         var token = await FillVouchersAsync(host.Services, client, approver);
+        await FillStatementsAsync(host.Services, client);
         var quote = "";
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (Path: p.Name, Method: o.Name, Says: o.Value)))

@@ -4,7 +4,7 @@ using Portal.Domain.Vouchers.Reports;
 namespace Portal.Tests.Browser;
 
 /// <summary>Every page of the portal. A test holds that none is missing.</summary>
-public static class Pages
+public static partial class Pages
 {
     /// <summary>An import that is prepared as far as its preview, and one that is done: <see cref="DemoPortal"/> makes them.</summary>
     public static readonly Guid Draft = new("00000000-0000-7000-8000-000000000001"), Done = new("00000000-0000-7000-8000-000000000002");
@@ -19,6 +19,8 @@ public static class Pages
     public const string Count = "C000000-1";
 
     /// <summary>A security printer, one that waits to be approved, and a batch that the first one printed.</summary>
+    public static readonly Guid StatementFile = new("0199a1b2-0000-7000-8000-000000000900");
+
     public const string Printer = "MINT", NewPrinter = "SECURE", PrintedBatch = "DEMO-B26-9001";
 
     /// <summary>The stock that the demo's officer handed over.</summary>
@@ -82,6 +84,7 @@ public static class Pages
         new("tenancies", PortalUrls.Tenancies, PortalUrls.Tenancies + Market, Right.ViewVendors) { Says = "vendors.tab_tenancies", Shows = "SB-A-001", Reader = Role.MarketManager },
         new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
+        .. Statements,
         .. Money,
         .. Ledger,
         .. Counters,
@@ -225,30 +228,6 @@ public static class Pages
         new("print-statement", PortalUrls.PrintStatements + "/{Id:long}", PortalUrls.PrintStatement(1), Right.ViewLedger) { Says = "ledger.closing", Shows = "wallets", Reader = Role.FinanceOfficer },
     ];
 
-    private static IEnumerable<PortalPage> Places =>
-    [
-        new("markets", PortalUrls.Markets, PortalUrls.Markets, Right.ViewMarkets) { Says = "markets.title", Shows = DemoPortal.OwnMarket },
-        new("markets-panel", PortalUrls.Markets, PortalUrls.Markets + "?sel=" + DemoPortal.OwnMarket, Right.ViewMarkets) { Shows = DemoPortal.OwnMarket },
-        new("market-new", PortalUrls.MarketNew, PortalUrls.MarketNew, Right.EditMarkets) { Says = "markets.newTitle" },
-        new("market-map", PortalUrls.MarketMap, PortalUrls.MarketMap, Right.ViewMarkets) { Says = "nav.map" },
-        new("market", PortalUrls.Markets + "/{Code}", PortalUrls.Market(DemoPortal.OwnMarket), Right.ViewMarkets) { Says = "markets.tabFacts", Shows = DemoPortal.OwnMarket, Opens = ["fields.edit"] },
-        .. MarketTabs.Select(tab => new PortalPage("market-" + tab.Name, PortalUrls.Markets + "/{Code}", PortalUrls.With(PortalUrls.Market(DemoPortal.OwnMarket), "tab", tab.Name), Right.ViewMarkets) { Shows = DemoPortal.OwnMarket, Opens = tab.Opens }),
-        new("plan", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "nav.plan", Reader = Role.MarketManager, Opens = ["plan.edit"] },
-        new("plan-choice", PortalUrls.Plan, PortalUrls.Plan, Right.ViewStalls) { Says = "nav.plan" },
-        new("plan-stall", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket, "A", "SB-A-001"), Right.ViewStalls) { Says = "nav.plan", Shows = "SB-A-001", Reader = Role.MarketManager, Opens = ["stalls.end"] },
-        new("plan-vacant", PortalUrls.Plan, PortalUrls.PlanOf(DemoPortal.OwnMarket, "A", DemoPortal.Vacant), Right.ViewStalls) { Shows = DemoPortal.Vacant, Reader = Role.MarketManager, Opens = ["stalls.give"] },
-        new("stalls", PortalUrls.Stalls, PortalUrls.Stalls + Market, Right.ViewStalls) { Says = "stalls.title", Shows = "SB-A-001", Reader = Role.MarketManager },
-        new("stalls-panel", PortalUrls.Stalls, PortalUrls.Stalls + Market + "&sel=SB-A-001", Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
-        new("stall-new", PortalUrls.StallNew, PortalUrls.StallNew + Market, Right.EditStalls) { Says = "stalls.newTitle", Reader = Role.MarketManager },
-        new("stall", PortalUrls.Stalls + "/{Code}", PortalUrls.Stall("SB-A-001"), Right.ViewStalls) { Says = "stalls.tabFacts", Shows = "SB-A-001", Reader = Role.MarketManager, Opens = ["fields.edit"] },
-        .. StallTabs.Select(tab => new PortalPage("stall-" + tab.Name, PortalUrls.Stalls + "/{Code}", PortalUrls.With(PortalUrls.Stall("SB-A-001"), "tab", tab.Name), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager, Opens = tab.Opens }),
-        new("public-stall", PortalUrls.PublicStalls + "/{Code}", PortalUrls.PublicStall("SB-A-001"), null) { IsPublic = true },
-        new("print-vendor", PortalUrls.PrintVendors + "/{Code}", PortalUrls.PrintVendor("V000001"), Right.ViewVendors) { Says = "reports.vendorCard", Shows = "V000001", Reader = Role.MarketManager },
-        new("print-stalls", PortalUrls.PrintStalls, PortalUrls.PrintStallsOf(DemoPortal.OwnMarket), Right.ViewStalls) { Says = "reports.stallList", Shows = "A-001", Reader = Role.MarketManager },
-        new("print-posters", PortalUrls.PrintPosters, PortalUrls.PrintPostersOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Says = "reports.posters", Shows = "SB-A-001", Reader = Role.MarketManager },
-        new("print-labels", PortalUrls.PrintLabels, PortalUrls.PrintLabelsOf(DemoPortal.OwnMarket, "A"), Right.ViewStalls) { Shows = "SB-A-001", Reader = Role.MarketManager },
-    ];
-
     private static IEnumerable<PortalPage> Counters =>
     [
         new("partners", PortalUrls.Partners, PortalUrls.Partners, Right.ViewLedger) { Says = "partners.lead", Shows = "alipay", Reader = Role.FinanceApprover, Opens = ["partners.add"] },
@@ -282,10 +261,6 @@ public static class Pages
         new("voucher-approvals", PortalUrls.VoucherApprovals, PortalUrls.VoucherApproval("batch-" + DemoPortal.Batch), Right.ViewVouchers) { Says = "vouchers.approvals_lead", Shows = DemoPortal.Batch, Reader = Role.VoucherApprover, Opens = ["vouchers.reject"] },
         new("voucher-approvals-rule", PortalUrls.VoucherApprovals, PortalUrls.VoucherApproval("rule-" + DemoPortal.Rule), Right.ViewVouchers) { Says = "vouchers.effect_stock_total", Reader = Role.VoucherApprover, Opens = ["vouchers.reject"] },
     ];
-
-    private static (string Name, string[] Opens)[] MarketTabs => [("days", ["fields.edit"]), ("zones", []), ("documents", ["documents.add"]), ("timeline", [])];
-
-    private static (string Name, string[] Opens)[] StallTabs => [("tenancies", ["stalls.end"]), ("devices", []), ("qr", []), ("documents", ["documents.add"]), ("timeline", [])];
 
     private static (string Name, string[] Opens)[] VendorTabs =>
     [

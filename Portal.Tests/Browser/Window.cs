@@ -11,7 +11,7 @@ namespace Portal.Tests.Browser;
 public sealed class Window : IAsyncDisposable
 {
     /// <summary>How long a test waits for what must come, also on a machine that is busy with other tests. Milliseconds.</summary>
-    private const float Patience = 30_000;
+    private const float Patience = 60_000;
 
     private readonly List<string> complaints = [];
 

@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Ledger;
 using Portal.Domain.Lists;
+using Portal.Domain.Reconciliation;
 using Portal.Domain.Storage;
 using Portal.Domain.Vouchers;
 using Portal.Jobs;
@@ -44,7 +45,7 @@ internal static class ApiAnswers
     {
         NotAllowed => StatusCodes.Status403Forbidden,
         BodyMalformed or UnknownColumn or MalformedFilter or MalformedPaging or TooManyConditions or SortNotHere or FormatUnknown => StatusCodes.Status400BadRequest,
-        ChangedMeanwhile or TakenMeanwhile or IdReused or IdTaken or AlreadyPrinted or AlreadyApproved or BatchContentChanged or QuoteStale or BusyElsewhere => StatusCodes.Status409Conflict,
+        ChangedMeanwhile or TakenMeanwhile or IdReused or IdTaken or AlreadyPrinted or AlreadyApproved or BatchContentChanged or QuoteStale or BusyElsewhere or StatementKnown => StatusCodes.Status409Conflict,
         { Field: null } when refusal.Code.EndsWith("_not_found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when refusal.Code.EndsWith("_taken", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
         ImportBrokenOff => StatusCodes.Status500InternalServerError,

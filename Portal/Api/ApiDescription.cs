@@ -49,6 +49,8 @@ internal static partial class ApiDescription
         ("file", "What shows it, where more is wanted than the present cap: a picture or a PDF, 20 MB at most"),
     ];
 
+    private static readonly (string Name, string Says)[] StatementParts = [("file", "camt.052, camt.053 or camt.054, in any version, 2 GB at most")];
+
     /// <summary>Title, keys.</summary>
     public static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
@@ -66,7 +68,7 @@ internal static partial class ApiDescription
         if (!ApiExamples.All.TryGetValue($"{method} {path}", out var example))
             return Task.CompletedTask;
         var isExport = path.EndsWith("/export", StringComparison.Ordinal);
-        if (method == "GET" && (isExport || (!path.EndsWith('}') && !path.Contains("/documents", StringComparison.Ordinal) && !path.Contains("/qr.", StringComparison.Ordinal) && !path.Contains("/ledger/", StringComparison.Ordinal) && !path.EndsWith("/me", StringComparison.Ordinal))))
+        if (method == "GET" && (isExport || (!path.EndsWith('}') && !path.Contains("/documents", StringComparison.Ordinal) && !path.Contains("/qr.", StringComparison.Ordinal) && !path.Contains("/ledger/", StringComparison.Ordinal) && !path.EndsWith("/me", StringComparison.Ordinal) && !path.EndsWith("/statement-sources", StringComparison.Ordinal))))
             AddParameters(operation, isExport ? OfExports : Conditions);
         if (path.EndsWith("/import", StringComparison.Ordinal))
             operation.RequestBody = Form(Parts, "file");
@@ -74,6 +76,8 @@ internal static partial class ApiDescription
             operation.RequestBody = Form(DocumentParts, "file", "kind", "title");
         if (path.EndsWith("/visits", StringComparison.Ordinal))
             operation.RequestBody = Form(VisitParts, "file");
+        if (path.EndsWith("/statements", StringComparison.Ordinal))
+            operation.RequestBody = Form(StatementParts, "file");
         if (path.EndsWith("/cap-requests", StringComparison.Ordinal))
             operation.RequestBody = Form(CapParts, "id", "amount", "reason");
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])

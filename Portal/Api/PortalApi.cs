@@ -33,6 +33,7 @@ public static class PortalApi
         api.MapTerminals();
         api.MapVouchers();
         api.MapEnrolments();
+        api.MapStatements();
 
         app.MapVoucherPrintFiles();
         app.MapImportFiles();

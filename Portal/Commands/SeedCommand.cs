@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Portal.Domain.Access;
 using Portal.Domain.Privacy;
+using Portal.Domain.Reconciliation;
 using Portal.Domain.Storage;
 using Portal.Seeding;
 using Portal.Seeding.FraudSimulation;
@@ -11,6 +13,9 @@ namespace Portal.Commands;
 /// <summary><c>seed demo</c>, <c>seed load --markets N --vendors N [--stalls N] [--seed S]</c> and <c>seed load --fraud [--seed S]... [--seeds S,S]</c></summary>
 internal static class SeedCommand
 {
+    /// <summary>The demo's source of statements in camt, of any account.</summary>
+    private const string AnyCamt = "ANY-CAMT";
+
     public static Command Make() => new("seed", "Fill an empty database") { Demo(), Load() };
 
     private static Command Demo()
@@ -27,6 +32,7 @@ internal static class SeedCommand
             await ActivatorUtilities.CreateInstance<DemoVouchers>(services, now).RunAsync(DemoVoucherDesk.Applicants, cancellation);
             await ActivatorUtilities.CreateInstance<DemoVoucherDesk>(services, ActivatorUtilities.CreateInstance<DemoDeskServices>(services), now).RunAsync(cancellation);
             await ActivatorUtilities.CreateInstance<DemoInstitutions>(services, now).RunAsync(cancellation);
+            _ = await services.GetRequiredService<StatementSources>().AddAsync(Actor.System("seed"), new NewStatementSource(AnyCamt, "시범 은행 (camt)", SourceFormat.Camt), cancellation);
             await services.SealAsync(cancellation);
             foreach (var signIn in signIns)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{signIn.Role,-18}{signIn.Email,-34}{signIn.Password}");

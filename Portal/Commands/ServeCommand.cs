@@ -44,6 +44,7 @@ public static class ServeCommand
         builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         builder.Services.AddSingleton<ImportJobs>();
         builder.Services.AddSingleton<PrintJobs>();
+        builder.Services.AddSingleton<StatementJobs>();
         builder.Services.AddSingleton<LedgerCheckJobs>();
         builder.Services.AddSingleton<DailyUpkeep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<DailyUpkeep>());

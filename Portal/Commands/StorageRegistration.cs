@@ -68,6 +68,7 @@ public static class StorageRegistration
         services.AddVouchers();
         services.AddInstitutions();
         services.AddFraudDesk();
+        services.AddReconciliation();
         services.AddSingleton<PartnerService>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();

@@ -6,6 +6,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Jobs;
+using Portal.Domain.Reconciliation;
 using Portal.Domain.Storage;
 using Portal.Domain.Vouchers;
 
@@ -37,9 +38,9 @@ public sealed class JobSteps(int total)
 
 /// <summary>
 /// Runs long work in this process, at most two jobs at once, in the order in which they were started. Progress is written at most twice a second.
-/// Jobs, imports and print runs of vouchers whose process died are marked as failed.
+/// Jobs, imports, print runs of vouchers and files of banks whose process died are marked as failed.
 /// </summary>
-public sealed class JobRunner(JobService jobs, ImportDrafts imports, PrintFiles prints, IHostApplicationLifetime lifetime, ILogger<JobRunner> log) : BackgroundService
+public sealed class JobRunner(JobService jobs, ImportDrafts imports, PrintFiles prints, StatementIntake statements, IHostApplicationLifetime lifetime, ILogger<JobRunner> log) : BackgroundService
 {
     private const int AtOnce = 2;
     private static readonly TimeSpan ProgressTime = TimeSpan.FromMilliseconds(500);
@@ -177,6 +178,7 @@ public sealed class JobRunner(JobService jobs, ImportDrafts imports, PrintFiles 
             await TryAsync(() => jobs.FailAbandonedAsync(IsDead, stopping), stopping);
             await TryAsync(() => imports.FailAbandonedAsync(stopping), stopping);
             await TryAsync(() => prints.FailAbandonedAsync(stopping), stopping);
+            await TryAsync(() => statements.FailAbandonedAsync(stopping), stopping);
         }
         while (await NextAsync(timer, stopping));
     }

@@ -33,7 +33,7 @@ public sealed class DemoVoucherDesk(
         if (await db.VoucherOffices.AnyAsync(o => o.Code == Branch, cancellation) || await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.IsDemo && u.Grants.Any(g => g.Role == Role.VoucherOfficer), cancellation) is not { } user)
             return false;
         var officer = new Actor(ActorKind.Person, user.Id, user.Id, user.DisplayName, "seed", [new Grant(Role.VoucherOfficer, ScopeKind.All)]);
-        var vendors = await db.VendorEnrolments.AsNoTracking().Where(e => e.State == EnrolmentState.Approved).OrderBy(e => e.Id).Select(e => e.Vendor!.Code).Take(2).ToListAsync(cancellation);
+        var vendors = await db.VendorEnrolments.AsNoTracking().Where(e => e.State == EnrolmentState.Approved).OrderBy(e => e.Id).Select(e => db.Vendors.Where(v => v.Id == e.VendorId).Select(v => v.Code).Single()).Take(2).ToListAsync(cancellation);
         var paper = await MakeAsync(officer, VoucherKind.Paper, 10_000, 40, cancellation);
         _ = (await sales.SellAsync(officer, SaleOf(paper.Take(12)), cancellation)).Value;
         await PresentAsync(officer, vendors[0], paper, cancellation);
@@ -53,7 +53,7 @@ public sealed class DemoVoucherDesk(
     }
 
     private async Task<Guid> SubmitAsync(Actor maker, VoucherKind kind, long face, int count, CancellationToken cancellation) =>
-        (await batches.SubmitAsync(maker, new NewBatch(Guid.CreateVersion7(), DemoVouchers.Programme, kind, [new BatchItem(new Money(Currency, face), count)], "시범 발행분"), cancellation)).Value.Uid;
+        (await batches.SubmitAsync(maker, new NewBatch(Guid.CreateVersion7(), DemoVouchers.Programme, kind, [new BatchItem(new Money(Currency, face), count)], "시범 발행분"), cancellation)).Value.Batch.Uid;
 
     private static SaleRequest SaleOf(IEnumerable<MadeVoucher> vouchers) =>
         new(Guid.CreateVersion7(), DemoVouchers.Programme, BuyerKind.Person, "시범-구매자-1", [.. vouchers.Select((v, i) => new SerialRange($"items[{i}]", v.Serial))], PurchaseMeans.Cash);
@@ -91,8 +91,8 @@ public sealed class DemoVoucherDesk(
     {
         await SubmitAsync(officer, VoucherKind.Paper, 50_000, 100, cancellation);
         _ = (await services.Printers.RegisterAsync(officer, new NewPrinter("DEMO-PRINTER", "시범 보안인쇄소", Certificate()), cancellation)).Value;
-        var rows = string.Join("\r\n", "성명,주민등록번호,생년월일,전화번호,이메일,권면 금액,매수,지갑 번호", "시범 가,,1950-01-01,010-0000-0001,,10000,2,", "시범 나,,1951-01-01,010-0000-0001,,10000,1,", "시범 다,,1952-01-01,010-0000-0003,,10000,1,");
-        var list = new NewFreeIssue(Guid.CreateVersion7(), DemoVouchers.Programme, VoucherKind.Paper, "시범 지원 사업", SameBy.NameAndBirth | SameBy.Telephone, "시범 명단.csv", Encoding.UTF8.GetBytes(rows));
+        var rows = string.Join("\r\n", "성명,주민등록번호,생년월일,전화번호,이메일,권면 금액,매수,지갑 번호", $"시범 가,{SeedNumbers.Resident(1)},,010-0000-0001,,10000,2,", $"시범 나,{SeedNumbers.Resident(2)},,010-0000-0001,,10000,1,", $"시범 다,{SeedNumbers.Resident(3)},,010-0000-0003,,10000,1,");
+        var list = new NewFreeIssue(Guid.CreateVersion7(), DemoVouchers.Programme, VoucherKind.Paper, "시범 지원 사업", SameBy.Identity | SameBy.Telephone, "시범 명단.csv", Encoding.UTF8.GetBytes(rows));
         _ = (await services.FreeIssues.BringAsync(officer, list, cancellation)).Value;
         _ = (await services.Cases.OpenAsync(officer, new NewFraudCase(Guid.CreateVersion7(), FraudSubject.Vendor, vendor, "창구에서 접수한 시범 신고"), cancellation)).Value;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.FreeIssues;
 using Portal.Domain.Vendors;
 
 namespace Portal.Seeding;
@@ -30,6 +31,13 @@ internal static class SeedNumbers
         var rest = (11 - (organisation.Select((c, i) => (c - '0') * weights[i]).Sum() % 11)) % 11;
         var code = "92000000" + organisation + (rest == 10 ? "X" : rest.ToString(CultureInfo.InvariantCulture));
         return UsccAlphabet.Select(c => code + c).First(BusinessNumbers.IsChinese);
+    }
+
+    /// <summary>A resident's number with its check digit, of the first day of 1900: nobody who has it lives.</summary>
+    public static string Resident(int index)
+    {
+        var digits = string.Create(CultureInfo.InvariantCulture, $"0001011{index % 100_000:D5}");
+        return digits + IdentityNumbers.CheckDigit(digits).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>No subscriber's number begins with 0000.</summary>

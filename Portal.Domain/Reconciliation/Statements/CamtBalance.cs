@@ -31,7 +31,7 @@ internal static class CamtBalance
                     break;
             }
         });
-        if (currency is null || amount is null || !Iso4217.IsKnown(currency) || StatementValues.Amount(amount, Iso4217.Exponent(currency)) is not (var value, null))
+        if (currency is null || amount is null || CurrencyDigits.Of(currency) is not { } digits || StatementValues.Amount(amount, digits) is not (var value, null))
             return null;
         return new BalanceRead(kind switch { "OPBD" or "PRCD" => BalanceKind.Opening, "CLBD" => BalanceKind.Closing, _ => BalanceKind.Other }, currency, debit ? -value : value, date);
     }

@@ -80,7 +80,7 @@ internal sealed class CamtDetails(CamtText text)
     {
         var of = text.Xml.GetAttribute("Ccy");
         var written = text.Peek();
-        if ((!own && amountIsOwn) || of is null || !Iso4217.IsKnown(of) || StatementValues.Amount(written, Iso4217.Exponent(of)) is not (var value, null))
+        if ((!own && amountIsOwn) || CurrencyDigits.Of(of) is not { } digits || StatementValues.Amount(written, digits) is not (var value, null))
             return;
         (currency, amount, amountIsOwn) = (of, value, own);
     }

@@ -57,9 +57,9 @@ internal sealed class CamtEntries(CamtText text)
     {
         if (amount is null)
             return new EntryRefused(row, StatementFaults.AmountMissing, "");
-        if (currency is null || !Iso4217.IsKnown(currency))
+        if (currency is null || CurrencyDigits.Of(currency) is not { } digits)
             return new EntryRefused(row, StatementFaults.CurrencyUnknown, currency ?? "");
-        var (value, wrong) = StatementValues.Amount(amount, Iso4217.Exponent(currency));
+        var (value, wrong) = StatementValues.Amount(amount, digits);
         if (wrong is not null)
             return new EntryRefused(row, wrong, amount);
         if (side is not ("CRDT" or "DBIT"))

@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "stock", "fraud", "boxes", "damaged"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "stock", "fraud", "boxes", "damaged", "statements"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -53,6 +53,8 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("fraud_case", "decision")] = "fraud.FraudDecision_",
         [("fraud_freeze", "kind")] = "fraud.FreezeKind_",
         [("fraud_freeze", "state")] = "fraud.FreezeState_",
+        [("statement_source", "format")] = "statements.SourceFormat_",
+        [("statement_file", "state")] = "statements.StatementFileState_",
         [("tenancy", "rentPeriod")] = "vendors.RentPeriod_",
         [("attachment", "kind")] = "documents.AttachmentKind_",
         [("user", "role")] = "access.Role_",
