@@ -107,8 +107,16 @@ internal sealed class StatementFold(long fileId, string? source)
         Count(statement, read);
         var entry = new BankEntry
         {
-            FileId = fileId, Row = read.Row, Currency = read.Currency, Amount = read.Amount, Credit = read.Credit, Reversal = read.Reversal, Pending = read.Pending,
-            BookedOn = read.BookedOn, ValueOn = read.ValueOn, Code = Short(read.Code, BankEntry.CodeLength),
+            FileId = fileId,
+            Row = read.Row,
+            Currency = read.Currency,
+            Amount = read.Amount,
+            Credit = read.Credit,
+            Reversal = read.Reversal,
+            Pending = read.Pending,
+            BookedOn = read.BookedOn,
+            ValueOn = read.ValueOn,
+            Code = Short(read.Code, BankEntry.CodeLength),
         };
         Copy(read.Texts, entry);
         (entry.Fingerprint, entry.IsDuplicate) = FingerprintOf(statement, read);
@@ -193,7 +201,15 @@ internal sealed class StatementFold(long fileId, string? source)
             return;
         Findings.Add(new StatementFinding
         {
-            FileId = fileId, Refuses = refuses, Code = code, Statement = Statements.Count, Row = row, Found = Short(found, StatementFinding.TextLength), Expected = expected, Actual = actual, Currency = currency,
+            FileId = fileId,
+            Refuses = refuses,
+            Code = code,
+            Statement = Statements.Count,
+            Row = row,
+            Found = Short(found, StatementFinding.TextLength),
+            Expected = expected,
+            Actual = actual,
+            Currency = currency,
         });
     }
 
