@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Portal.Domain;
 using Portal.Domain.Reconciliation.Statements;
 
 namespace Portal.Tests.Reconciliation;
@@ -122,10 +121,10 @@ public sealed class CamtReaderTests
     private static decimal MinorOf(XElement entry)
     {
         var amount = entry.Elements().First(e => e.Name.LocalName == "Amt");
-        return decimal.Parse(amount.Value, CultureInfo.InvariantCulture) * (decimal)Math.Pow(10, Iso4217.Exponent(amount.Attribute("Ccy")!.Value));
+        return decimal.Parse(amount.Value, CultureInfo.InvariantCulture) * (decimal)Math.Pow(10, CurrencyDigits.Of(amount.Attribute("Ccy")!.Value)!.Value);
     }
 
     /// <summary>An entry with what it cannot do without, and an amount that its currency has.</summary>
     private static bool Whole(XElement entry) =>
-        entry.Elements().FirstOrDefault(e => e.Name.LocalName == "Amt")?.Attribute("Ccy") is { } currency && Iso4217.IsKnown(currency.Value) && Child(entry, "CdtDbtInd") is not null && MinorOf(entry) % 1 == 0;
+        entry.Elements().FirstOrDefault(e => e.Name.LocalName == "Amt")?.Attribute("Ccy") is { } currency && CurrencyDigits.Of(currency.Value) is not null && Child(entry, "CdtDbtInd") is not null && MinorOf(entry) % 1 == 0;
 }
