@@ -25,7 +25,10 @@ public sealed class StatementIntake(IDbContextFactory<PortalDbContext> contexts,
     /// <summary>The largest file that is taken. Bytes.</summary>
     public const long MaxBytes = 2L << 30;
 
-    private const string FileType = "application/x-statement";
+    internal const string FileType = "application/x-statement";
+
+    /// <summary>A file that is kept is given its job at once; one without a job after that was left by a process that is gone.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -59,9 +62,10 @@ public sealed class StatementIntake(IDbContextFactory<PortalDbContext> contexts,
     /// <summary>Files whose job is gone, with the process that held it: nothing of them is taken in, and they may come again.</summary>
     public async Task<int> FailAbandonedAsync(CancellationToken cancellation = default)
     {
+        var before = Now - LongestStart;
         await using var db = contexts.CreateDbContext();
         var left = await db.StatementFiles.Where(f => (f.State == StatementFileState.Queued || f.State == StatementFileState.Running)
-            && db.Jobs.Any(j => j.Uid == f.Uid) && !db.Jobs.Any(j => j.Uid == f.Uid && (j.State == JobState.Waiting || j.State == JobState.Running))).ToListAsync(cancellation);
+            && (f.BroughtAt < before || db.Jobs.Any(j => j.Uid == f.Uid)) && !db.Jobs.Any(j => j.Uid == f.Uid && (j.State == JobState.Waiting || j.State == JobState.Running))).ToListAsync(cancellation);
         foreach (var file in left)
             (file.State, file.RefusedCode, file.FinishedAt) = (StatementFileState.Refused, JobService.Interrupted, Now);
         if (left.Count > 0)

@@ -34,12 +34,14 @@ public sealed class StatementReading(PortalDbContextFactory contexts, BulkInsert
         }
         catch (StatementUnreadableException fault)
         {
-            await EndAsync(file.Id, fault.Code, fault.Line, fault.Found, CancellationToken.None);
+            // While rows are removed the file may not come again.
             await RemoveAsync(file.Id, CancellationToken.None);
+            await EndAsync(file.Id, fault.Code, fault.Line, fault.Found, CancellationToken.None);
             return new StatementRefused();
         }
         catch (OperationCanceledException)
         {
+            await RemoveAsync(file.Id, CancellationToken.None);
             await EndAsync(file.Id, "cancelled", null, null, CancellationToken.None);
             throw;
         }

@@ -3,6 +3,7 @@ using Portal.Domain.Documents;
 using Portal.Domain.Exchange;
 using Portal.Domain.Exchange.Importing;
 using Portal.Domain.Jobs;
+using Portal.Domain.Reconciliation;
 using Portal.Domain.Storage;
 
 namespace Portal.Domain.Upkeep;
@@ -68,13 +69,13 @@ public sealed class Cleaning(IDbContextFactory<PortalDbContext> contexts, Docume
         return removed;
     }
 
-    /// <summary>Files of imports that no import, and nothing else, refers to.</summary>
+    /// <summary>Files of imports and of banks that nothing refers to.</summary>
     private async Task<List<string>> LeftFilesAsync(DateTime before, CancellationToken cancellation)
     {
         await using var db = contexts.CreateDbContext();
-        return await db.Documents.AsNoTracking().Where(d => d.ContentType == ImportService.FileType && d.UsedAt < before
+        return await db.Documents.AsNoTracking().Where(d => (d.ContentType == ImportService.FileType || d.ContentType == StatementIntake.FileType) && d.UsedAt < before
             && !db.Imports.Any(i => i.FileHash == d.Hash) && !db.Vendors.Any(v => v.PhotoHash == d.Hash) && !db.Attachments.Any(a => a.Hash == d.Hash)
-            && !db.DisputeNotes.Any(n => n.Document == d.Hash))
+            && !db.DisputeNotes.Any(n => n.Document == d.Hash) && !db.StatementFiles.Any(f => f.Hash == d.Hash))
             .Select(d => d.Hash).ToListAsync(cancellation);
     }
 

@@ -7,6 +7,7 @@ using Portal.Domain.Documents;
 using Portal.Domain.Jobs;
 using Portal.Domain.Reconciliation;
 using Portal.Domain.Storage;
+using Portal.Domain.Upkeep;
 using Portal.Tests.Storage;
 
 namespace Portal.Tests.Reconciliation;
@@ -122,6 +123,24 @@ public sealed class StatementIntakeTests
     }
 
     [Fact]
+    public async Task File_ThatNeverGotAJob_IsGivenUpInMinutes_AndOneThatIsKeptStaysWithItsDocument()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var (left, known) = (await desk.BringAsync(Camt(Entry(1, "A"))), await desk.BringAsync(Camt(Entry(2, "B"))));
+        await desk.ReadAsync(known);
+        Assert.False((await desk.Intake.BringAsync(Officer, Desk.File("date,amount"))).Ok);
+        Assert.Equal(0, await desk.Intake.FailAbandonedAsync());
+        desk.Database.Time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(1, await desk.Intake.FailAbandonedAsync());
+        Assert.Equal(StatementFileState.Refused, (await desk.FindAsync(left)).File.State);
+
+        desk.Database.Time.Advance(TimeSpan.FromDays(60));
+        var tally = await new Cleaning(desk.Database.Factory, Desk.Documents(desk.Database), new CleaningRules(TimeSpan.FromDays(30), TimeSpan.FromDays(90)), desk.Database.Time).RunAsync();
+        await using var db = desk.Database.Open();
+        Assert.Equal((1, 2), (tally.Files, await db.Documents.CountAsync()));
+    }
+
+    [Fact]
     public async Task Statement_ThatDoesNotBeginWhereTheOneBeforeEnded_IsTold()
     {
         await using var desk = await Desk.OpenAsync();
@@ -203,6 +222,6 @@ public sealed class StatementIntakeTests
 
         public ValueTask DisposeAsync() => database.DisposeAsync();
 
-        private static DocumentStore Documents(TestDatabase database) => new(database.Factory, database.Factory.Options, database.Time);
+        public static DocumentStore Documents(TestDatabase database) => new(database.Factory, database.Factory.Options, database.Time);
     }
 }

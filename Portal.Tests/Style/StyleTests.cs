@@ -36,7 +36,7 @@ public sealed partial class StyleTests
         ["Reconciliation"] = ["Storage", "Auditing", "Access", "Documents", "Jobs"],
         ["MerchantQr"] = ["Storage", "Access", "Lists", "Markets", "Vendors"],
         // What the portal does by itself reaches into all that grows old.
-        ["Upkeep"] = ["Storage", "Access", "Privacy", "Documents", "Exchange", "Jobs", "Markets", "Vendors", "Attachments"],
+        ["Upkeep"] = ["Storage", "Access", "Privacy", "Documents", "Exchange", "Jobs", "Markets", "Vendors", "Attachments", "Reconciliation"],
         ["Backups"] = ["Storage", "Documents", "Privacy"],
         ["Verification"] = ["Storage", "Attachments", "Auditing", "Access", "Privacy", "Documents", "Exchange", "Ledger", "Markets", "Vendors"],
     };

@@ -13,7 +13,6 @@ public sealed class DemoInstitutions(
 {
     private const int Ordered = 10;
     private static readonly Actor Seed = Actor.System("seed");
-    private static readonly Actor Approver = new(ActorKind.System, 0, -1, "시범 승인자", "seed", [new Grant(Role.VoucherApprover, ScopeKind.All)]);
     private static readonly Money Face = new("KRW", 10_000);
 
     /// <summary>Makes them, where there are none; answers the code of the order that is half delivered, or null.</summary>
@@ -38,7 +37,7 @@ public sealed class DemoInstitutions(
     {
         var batch = Guid.CreateVersion7();
         _ = (await batches.SubmitAsync(Seed, new NewBatch(batch, DemoVouchers.Programme, VoucherKind.Paper, [new BatchItem(Face, Ordered)], "시연 기관 판매분"), cancellation)).Value;
-        _ = (await batches.DecideAsync(Approver, new BatchVerdict(batch, Domain.Vouchers.BatchDecision.Approve), cancellation)).Value;
+        _ = (await batches.DecideAsync(DemoVouchers.Approver, new BatchVerdict(batch, Domain.Vouchers.BatchDecision.Approve), cancellation)).Value;
         var made = (await printer.PrintAsync(Seed, batch, cancellation: cancellation)).Value;
         var order = (await orders.QuoteAsync(Seed, Quote("DEMO-INST-1", Ordered), cancellation)).Value;
         _ = (await orders.OrderAsync(Seed, order.Uid, "시연-2026-001", cancellation)).Value;

@@ -24,7 +24,6 @@ public sealed class DemoVoucherDesk(
 
     private const string Currency = "KRW";
     private static readonly Actor Seed = Actor.System("seed");
-    private static readonly Actor Approver = new(ActorKind.System, 0, -1, "시범 승인자", "seed", [new Grant(Role.VoucherApprover, ScopeKind.All)]);
 
     /// <summary>Makes it, where the demo's voucher officer has no second office yet; answers whether it did.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation = default)
@@ -48,7 +47,7 @@ public sealed class DemoVoucherDesk(
     private async Task<IReadOnlyList<MadeVoucher>> MakeAsync(Actor maker, VoucherKind kind, long face, int count, CancellationToken cancellation)
     {
         var batch = await SubmitAsync(maker, kind, face, count, cancellation);
-        _ = (await batches.DecideAsync(Approver, new BatchVerdict(batch, Domain.Vouchers.BatchDecision.Approve), cancellation)).Value;
+        _ = (await batches.DecideAsync(DemoVouchers.Approver, new BatchVerdict(batch, Domain.Vouchers.BatchDecision.Approve), cancellation)).Value;
         return (await printer.PrintAsync(maker, batch, cancellation: cancellation)).Value;
     }
 

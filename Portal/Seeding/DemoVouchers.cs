@@ -15,6 +15,9 @@ public sealed class DemoVouchers(PortalDbContextFactory contexts, ProgrammeServi
     private const string Issuer = DemoMarkets.OperatorPrefix + "00";
     private const string Ministry = "MINISTRY";
     private const string City = "CITY";
+    /// <summary>The second person of what the demo makes itself.</summary>
+    internal static readonly Actor Approver = new(ActorKind.System, 0, -1, "시범 승인자", "seed", [new Grant(Role.VoucherApprover, ScopeKind.All)]);
+
     private static readonly Actor Seed = Actor.System("seed");
     private static readonly DateOnly RulesSince = new(2020, 1, 1);
     private static readonly DateOnly NewRates = new(2025, 9, 16);

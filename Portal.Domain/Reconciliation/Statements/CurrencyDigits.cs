@@ -6,13 +6,13 @@ namespace Portal.Domain.Reconciliation.Statements;
 public static class CurrencyDigits
 {
     private const string Two = """
-        AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD
-        HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB
-        SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG
+        AED AFN ALL AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHW COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GTQ GYD
+        HNL HTG HUF ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MOP MRU MUR MVR MWK MXN MXV MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PKR PLN QAR RON RSD RUB
+        SAR SBD SCR SDG SEK SHP SLE SOS SRD SSP STN SVC SYP SZL TJS TMT TOP TRY TTD TZS UAH USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG
         BYR CHC CUC CYP EEK GHC HRK LTL LVL MRO MTL ROL RUR SIT SKK SLL STD TRL VEF VEB ZMK ZWL DEM FRF ITL ESP NLG ATS
         """;
 
-    private const string None = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+    private const string None = "BIF CLP DJF GNF ISK KMF PYG RWF UGX UYI VUV XAF XOF XPF";
     private const string Three = "BHD IQD JOD KWD LYD OMR TND";
     private const string Four = "CLF UYW";
 
@@ -21,5 +21,5 @@ public static class CurrencyDigits
         .ToFrozenDictionary(c => c.code, c => c.Item2, StringComparer.Ordinal);
 
     /// <summary>Digits after the decimal point; null for no currency.</summary>
-    public static int? Of(string? currency) => currency is not null && Known.TryGetValue(currency, out var digits) ? digits : null;
+    public static int? Of(string? currency) => currency is null ? null : Iso4217.IsKnown(currency) ? Iso4217.Exponent(currency) : Known.TryGetValue(currency, out var digits) ? digits : null;
 }
