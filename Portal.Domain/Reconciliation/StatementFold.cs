@@ -53,6 +53,9 @@ internal sealed class StatementFold(long fileId, string? source)
                 Drop();
                 Find(refused.Code, refused.Row, refused.Found, refuses: true);
                 break;
+            case StatementNoticed noticed:
+                Find(noticed.Code, noticed.Row, noticed.Found);
+                break;
             case StatementEnded:
                 End();
                 break;
@@ -74,7 +77,12 @@ internal sealed class StatementFold(long fileId, string? source)
     {
         current!.Currency ??= balance.Currency;
         if (balance.Currency != current.Currency)
+        {
+            if (balance.Kind != BalanceKind.Other)
+                Find("balance_currency", found: balance.Currency);
             return;
+        }
+
         if (balance.Kind == BalanceKind.Opening)
             (current.Opening, current.OpeningOn) = (balance.Amount, balance.Date);
         else if (balance.Kind == BalanceKind.Closing)

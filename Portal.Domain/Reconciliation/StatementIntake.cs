@@ -19,6 +19,9 @@ public sealed record StatementKnown(Guid Id, DateTime At) : Refusal;
 /// <summary>The file is none of the formats that are read.</summary>
 public sealed record StatementFormatUnknown : Refusal;
 
+/// <summary>The file is of another format than its source.</summary>
+public sealed record StatementFormatOther(string Format) : Refusal;
+
 /// <summary>Takes files of banks in: keeps the bytes, and hands out what is to be read.</summary>
 public sealed class StatementIntake(IDbContextFactory<PortalDbContext> contexts, DocumentStore documents, TimeProvider time)
 {
@@ -47,6 +50,8 @@ public sealed class StatementIntake(IDbContextFactory<PortalDbContext> contexts,
             return kept.Refusals.ToList();
         if (FormatOf(document.Hash) is not { } format)
             return new StatementFormatUnknown { Field = "file" };
+        if (source is not null && source.Format != StatementReaders.KindOf(format))
+            return new StatementFormatOther(format) { Field = "file" };
         var file = await db.StatementFiles.SingleOrDefaultAsync(f => f.Hash == document.Hash, cancellation);
         if (file is { State: not StatementFileState.Refused })
             return new StatementKnown(file.Uid, file.BroughtAt) { Field = "file" };
@@ -79,7 +84,7 @@ public sealed class StatementIntake(IDbContextFactory<PortalDbContext> contexts,
     private string? FormatOf(string hash)
     {
         using var content = documents.Open(hash);
-        return content is null ? null : CamtReader.FormatOf(content);
+        return content is null ? null : StatementReaders.FormatOf(content);
     }
 
     /// <summary>Of two who bring the same bytes at once one is told.</summary>

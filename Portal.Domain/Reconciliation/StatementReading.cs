@@ -60,7 +60,7 @@ public sealed class StatementReading(PortalDbContextFactory contexts, BulkInsert
     private async Task FoldAsync(StatementFile file, StatementFold fold, long seen, Action<int, int>? progress, CancellationToken cancellation)
     {
         await using var content = documents.Open(file.Hash) ?? throw new StatementUnreadableException("file_missing", 0, file.Hash);
-        foreach (var part in CamtReader.Read(content))
+        foreach (var part in StatementReaders.Read(file.Format, content))
         {
             cancellation.ThrowIfCancellationRequested();
             fold.Add(part);
@@ -169,7 +169,7 @@ public sealed class StatementReading(PortalDbContextFactory contexts, BulkInsert
         db.UpdateRange(fold.Statements);
         var row = await db.StatementFiles.SingleAsync(f => f.Id == file.Id, cancellation);
         (row.State, row.Place, row.FinishedAt) = (StatementFileState.Done, place, Now);
-        row.SourceId ??= await SourceOfAsync(db, fold, cancellation);
+        row.SourceId ??= await SourceOfAsync(db, StatementReaders.KindOf(file.Format), fold, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -182,10 +182,10 @@ public sealed class StatementReading(PortalDbContextFactory contexts, BulkInsert
     }
 
     /// <summary>The source of the account; where there is none, the only one that takes any account.</summary>
-    private static async Task<long?> SourceOfAsync(PortalDbContext db, StatementFold fold, CancellationToken cancellation)
+    private static async Task<long?> SourceOfAsync(PortalDbContext db, SourceFormat format, StatementFold fold, CancellationToken cancellation)
     {
         var account = fold.Statements.FirstOrDefault()?.Account;
-        var fitting = await db.StatementSources.Where(s => s.Format == SourceFormat.Camt && (s.Account == account || s.Account == null)).OrderBy(s => s.Account == null).Select(s => new { s.Id, s.Account }).Take(3).ToListAsync(cancellation);
+        var fitting = await db.StatementSources.Where(s => s.Format == format && (s.Account == account || s.Account == null)).OrderBy(s => s.Account == null).Select(s => new { s.Id, s.Account }).Take(3).ToListAsync(cancellation);
         return fitting.Count > 0 && (fitting[0].Account is not null || fitting.Count == 1) ? fitting[0].Id : null;
     }
 

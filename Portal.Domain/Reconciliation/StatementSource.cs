@@ -8,6 +8,9 @@ public enum SourceFormat
 {
     /// <summary>ISO 20022 camt.052, camt.053 and camt.054, in any version.</summary>
     Camt,
+
+    /// <summary>SWIFT MT940, MT942 and MT950.</summary>
+    Mt940,
 }
 
 /// <summary>Where files come from: a bank, a card company, a wallet. It is bound to one account, or open to any.</summary>

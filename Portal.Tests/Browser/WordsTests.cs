@@ -21,7 +21,7 @@ public sealed partial class WordsTests(DemoPortal portal)
     {
         "Ctrl", "Enter", "Esc", "Space", "Shift", "Excel", "xlsx", "csv", "json", "PDF", "QR", "API", "VAN", "JSON", "CSV", "UTF", "CP", "GB", "Windows", "BE", "LE", "Asia", "Seoul", "Shanghai",
         "KRW", "CNY", "Chrome", "Chromium", "Edge", "Linux", "HTTP", "JPEG", "PNG", "WebP", "CCTV", "kg", "km", "cm", "MB", "KB", "www", "http", "https", "Portal", "SVG", "IP", "OTP", "TOTP", "ID", "AI", "px", "Tab", "Alt", "DTD", "HTML",
-        "WeChat", "UnionPay", "XML", "DOCX", "HWP", "HWPX", "xls", "xlsb", "ods", "OpenDocument", "ISO", "camt", "PEM", "DER", "RSA", "SHA", "StdDev", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk",
+        "WeChat", "UnionPay", "XML", "DOCX", "HWP", "HWPX", "xls", "xlsb", "ods", "OpenDocument", "ISO", "camt", "SWIFT", "MT", "PEM", "DER", "RSA", "SHA", "StdDev", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk",
     };
 
     /// <summary>What is typed into a file as it is: the rule of opening days, the name of a field, patterns of dates.</summary>

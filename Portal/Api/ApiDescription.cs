@@ -49,7 +49,7 @@ internal static partial class ApiDescription
         ("file", "What shows it, where more is wanted than the present cap: a picture or a PDF, 20 MB at most"),
     ];
 
-    private static readonly (string Name, string Says)[] StatementParts = [("file", "camt.052, camt.053 or camt.054, in any version, 2 GB at most")];
+    private static readonly (string Name, string Says)[] StatementParts = [("file", "camt.052, camt.053, camt.054 (any version), MT940, MT942 or MT950, 2 GB at most")];
 
     /// <summary>Title, keys.</summary>
     public static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)

@@ -16,6 +16,9 @@ internal static class SeedCommand
     /// <summary>The demo's source of statements in camt, of any account.</summary>
     private const string AnyCamt = "ANY-CAMT";
 
+    /// <summary>The same in MT940.</summary>
+    private const string AnyMt940 = "ANY-MT940";
+
     public static Command Make() => new("seed", "Fill an empty database") { Demo(), Load() };
 
     private static Command Demo()
@@ -33,6 +36,7 @@ internal static class SeedCommand
             await ActivatorUtilities.CreateInstance<DemoVoucherDesk>(services, ActivatorUtilities.CreateInstance<DemoDeskServices>(services), now).RunAsync(cancellation);
             await ActivatorUtilities.CreateInstance<DemoInstitutions>(services, now).RunAsync(cancellation);
             _ = await services.GetRequiredService<StatementSources>().AddAsync(Actor.System("seed"), new NewStatementSource(AnyCamt, "시범 은행 (camt)", SourceFormat.Camt), cancellation);
+            _ = await services.GetRequiredService<StatementSources>().AddAsync(Actor.System("seed"), new NewStatementSource(AnyMt940, "시범 은행 (MT940)", SourceFormat.Mt940), cancellation);
             await services.SealAsync(cancellation);
             foreach (var signIn in signIns)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{signIn.Role,-18}{signIn.Email,-34}{signIn.Password}");

@@ -71,6 +71,11 @@ public sealed record EntryRead(
 /// <param name="Code">A stable code.</param>
 public sealed record EntryRefused(int Row, string Code, string Found) : StatementPart;
 
+/// <summary>Something that the file says and that is passed over.</summary>
+/// <param name="Code">A stable code.</param>
+/// <param name="Row">The entry's place in the file, from 1; null where it is the statement's.</param>
+public sealed record StatementNoticed(string Code, int? Row, string Found) : StatementPart;
+
 /// <summary>The statement ends.</summary>
 public sealed record StatementEnded : StatementPart;
 

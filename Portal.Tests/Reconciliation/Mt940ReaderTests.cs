@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Portal.Domain.Reconciliation.Statements;
+
+namespace Portal.Tests.Reconciliation;
+
+/// <summary>Statements of banks as SWIFT messages, as banks write them.</summary>
+public sealed partial class Mt940ReaderTests
+{
+    private const string Sample = """
+        {1:F01BANKDEFFXXXX0000000000}{2:I940BANKDEFFXXXXN}{4:
+        :20:START
+        :25:10010010/1234567EUR
+        :28C:226/1
+        :60F:C260105EUR100,00
+        :61:2601060106CR429,56NTRFREF-1//BANK-1
+        supplement
+        :86:166?00CREDIT?20EREF+A-1?21KREF+M-9?22SVWZ+one t?23wo?31DE89 3704 0044 0532 0130 00?32Payer?33 A
+        :61:2601011231RD5,NCHGNONREF
+        :86:/EREF/E-2/RTRN/AC04/CNTP/NL91ABNA0417164300/ABNANL2A/ACME BV/TOWN/REMI/USTD//INVOICE 42/
+        :61:2602300230D1,00NTRFX
+        :86:text of a refused entry
+        :62F:C260106EUR534,56
+        :86:about the statement
+        -}
+        """;
+
+    [Fact]
+    public void Statement_IsReadPieceByPiece()
+    {
+        var parts = Read(Sample);
+        Assert.Equal(new StatementOpened("START 226/1", "10010010/1234567", "EUR", null, null), parts[0]);
+        Assert.Equal(new BalanceRead(BalanceKind.Opening, "EUR", 10_000, new DateOnly(2026, 1, 5)), parts[1]);
+        var first = new PaymentTexts { EndToEnd = "A-1", Bank = "BANK-1", Batch = "M-9", Party = "Payer A", PartyAccount = "DE89370400440532013000", Text = "supplement one two" };
+        Assert.Equal(new EntryRead(1, "EUR", 42_956, true, false, false, new DateOnly(2026, 1, 6), new DateOnly(2026, 1, 6), "NTRF", 0, null, first), parts[2]);
+        var second = new PaymentTexts { EndToEnd = "E-2", ReturnReason = "AC04", PartyAccount = "NL91ABNA0417164300", Party = "ACME BV", Text = "INVOICE 42" };
+        Assert.Equal(second, Assert.IsType<EntryRead>(parts[3]).Texts);
+        Assert.Equal([new EntryRefused(3, StatementFaults.DateMalformed, "260230"), new BalanceRead(BalanceKind.Closing, "EUR", 53_456, new DateOnly(2026, 1, 6)), new StatementEnded()], parts.Skip(4));
+    }
+
+    [Theory]
+    [InlineData("2601050105C1234,NTRFR", 123_400, true, false)]
+    [InlineData("2601050105C1234NTRFR", 123_400, true, false)]
+    [InlineData("2601050105D,50NCOMR", 50, false, false)]
+    [InlineData("260105D1.234,5NMSCR", 123_450, false, false)]
+    [InlineData("2601050105DR0,01NMSCR", 1, false, false)]
+    [InlineData("2601050105RC7,00NMSCR", 700, false, true)]
+    [InlineData("2601050105RD7,00NMSCR", 700, true, true)]
+    [InlineData("260105    C7,00NMSCR", 700, true, false)]
+    public void Line_AsBanksWriteIt_HasItsAmountAndSide(string line, long amount, bool credit, bool reversal)
+    {
+        var entry = Assert.Single(Read(Message(":61:" + line)).OfType<EntryRead>());
+        Assert.Equal((amount, credit, reversal, new DateOnly(2026, 1, 5), "R"), (entry.Amount, entry.Credit, entry.Reversal, entry.ValueOn, entry.Texts.EndToEnd));
+    }
+
+    [Theory]
+    [InlineData(":61:2602300101C1,00NTRFR", StatementFaults.DateMalformed)]
+    [InlineData(":61:2601050230C1,00NTRFR", StatementFaults.DateMalformed)]
+    [InlineData(":61:2601050105X1,00NTRFR", StatementFaults.SideMissing)]
+    [InlineData(":61:2601050105CNTRFR", StatementFaults.AmountMissing)]
+    [InlineData(":61:2601050105C1,23456NTRFR", StatementFaults.AmountTooFine)]
+    [InlineData(":61:2601050105C1,2,3NTRFR", StatementFaults.AmountMalformed)]
+    public void Line_ThatCannotBeMeant_IsRefusedAlone(string line, string code)
+    {
+        var parts = Read(Message(line + "\n:86:its text\n:61:2601050105C1,00NTRFOK"));
+        Assert.Equal((1, code), Assert.Single(parts.OfType<EntryRefused>().Select(r => (r.Row, r.Code))));
+        Assert.Equal(2, Assert.Single(parts.OfType<EntryRead>()).Row);
+        Assert.DoesNotContain(parts, p => p is StatementNoticed);
+    }
+
+    [Fact]
+    public void DayOfBooking_OverNewYear_IsInTheYearBeside()
+    {
+        var entries = Read(Message(":61:2512310102C1,00NTRFA\n:61:2601021231C1,00NTRFB")).OfType<EntryRead>().ToList();
+        Assert.Equal([new DateOnly(2026, 1, 2), new DateOnly(2025, 12, 31)], entries.Select(e => e.BookedOn!.Value));
+    }
+
+    [Fact]
+    public void Text_BeforeAnyEntry_BelongsToNone_AndWhatLooksLikeATagIsText()
+    {
+        var parts = Read(Message(":86:whose?\n:61:2601050105C1,00NTRFA\n:86:first\n:not a tag: more\n-\n:61:2601050105C2,00NTRFB"));
+        Assert.Equal(new StatementNoticed("text_without_entry", null, "whose?"), Assert.Single(parts.OfType<StatementNoticed>()));
+        Assert.Equal(["first :not a tag: more", null], parts.OfType<EntryRead>().Select(e => e.Texts.Text));
+    }
+
+    [Theory]
+    [InlineData("\r")]
+    [InlineData("\r\n")]
+    [InlineData("\n")]
+    public void Lines_EndedInAnyWay_AreTheSame(string end) => Assert.Equal(Read(Sample), Read(Sample.ReplaceLineEndings("\n").Replace("\n", end, StringComparison.Ordinal)));
+
+    [Fact]
+    public void File_InLatin1_IsRead_AndOneWithoutMessages_IsNone()
+    {
+        using var file = new MemoryStream(Encoding.Latin1.GetBytes(Message(":61:2601050105C1,00NTRFA\n:86:Müller")));
+        Assert.Equal("Müller", Assert.Single(Mt940Reader.Read(file).OfType<EntryRead>()).Texts.Text);
+        Assert.Equal(StatementFaults.Unknown, Assert.Throws<StatementUnreadableException>(() => Read("date;amount\n1;2")).Code);
+        Assert.Equal(StatementFaults.TooLong, Assert.Throws<StatementUnreadableException>(() => Read(Message(":86:" + new string('x', 10_000)))).Code);
+    }
+
+    /// <summary>Every published file with messages is read to its end: as many statements as messages, as many entries as lines of entries.</summary>
+    [SharedDataFact]
+    public void PublishedFiles_AreReadWhole()
+    {
+        var read = 0;
+        var wrong = new List<string>();
+        foreach (var path in Directory.EnumerateFiles(SharedData.File("02_mt940")).Where(f => Path.GetExtension(f) is not (".json" or ".yml" or ".csv")).Order())
+        {
+            var text = Encoding.Latin1.GetString(File.ReadAllBytes(path));
+            var messages = Messages().Count(text);
+            if (messages == 0)
+                continue;
+            using var file = File.OpenRead(path);
+            var parts = Mt940Reader.Read(file).ToList();
+            var (lines, entries) = (Lines().Count(text), parts.Count(p => p is EntryRead or EntryRefused));
+            if (parts.OfType<StatementOpened>().Count() != messages || entries != lines)
+                wrong.Add($"{Path.GetFileName(path)}: {parts.OfType<StatementOpened>().Count()} of {messages} messages, {entries} of {lines} entries");
+            read++;
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.InRange(read, 80, 300);
+    }
+
+    private static string Message(string content) => $":20:T\n:25:123456789\n:28C:1/1\n:60F:C260105EUR0,00\n{content}\n:62F:C260105EUR0,00\n-";
+
+    private static List<StatementPart> Read(string text)
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return [.. Mt940Reader.Read(file)];
+    }
+
+    [GeneratedRegex(@"(?:^|[\r\n]):20:")]
+    private static partial Regex Messages();
+
+    [GeneratedRegex(@"(?:^|[\r\n]):61:")]
+    private static partial Regex Lines();
+}
