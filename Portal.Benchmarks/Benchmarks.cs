@@ -25,6 +25,7 @@ internal static class Benchmarks
         ["voucher-redeem"] = (o => VoucherRedeemBenchmark.RunAsync(o.Providers), (p, _) => VoucherRedeemBenchmark.PrintNothing(p)),
         ["voucher-print"] = (o => VoucherPrintBenchmark.RunAsync(o.Providers), (p, _) => VoucherPrintBenchmark.PrintNothing(p)),
         ["fraud"] = (o => FraudBenchmark.RunAsync(o.Providers), (p, _) => FraudBenchmark.PrintNothing(p)),
+        ["statements"] = (o => StatementsBenchmark.RunAsync(o.Providers), (p, _) => StatementsBenchmark.PrintNothing(p)),
         ["gate"] = (o => GateBenchmark.RunAsync(o.Providers), (p, _) => GateBenchmark.PrintNothing(p)),
     };
 
