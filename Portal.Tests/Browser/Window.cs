@@ -54,7 +54,7 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Gives a file to the field of this label once it listens, as a person can only then.</summary>
     public async Task ChooseFileAsync(string label, string name, string mediaType, byte[] content)
     {
-        var input = Page.GetByLabel(T(label));
+        var input = Page.Locator("input[type=file]").And(Page.GetByLabel(T(label)));
         await Assertions.Expect(input).ToBeEnabledAsync();
         await input.SetInputFilesAsync(new FilePayload { Name = name, MimeType = mediaType, Buffer = content });
     }

@@ -80,7 +80,7 @@ public sealed partial class Mt940ReaderTests
     {
         var parts = Read(Message(":86:whose?\n:61:2601050105C1,00NTRFA\n:86:first\n:not a tag: more\n-\n:61:2601050105C2,00NTRFB"));
         Assert.Equal(new StatementNoticed("text_without_entry", null, "whose?"), Assert.Single(parts.OfType<StatementNoticed>()));
-        Assert.Equal(["first :not a tag: more", null], parts.OfType<EntryRead>().Select(e => e.Texts.Text));
+        Assert.Equal(["first :not a tag: more -", null], parts.OfType<EntryRead>().Select(e => e.Texts.Text));
     }
 
     [Theory]
