@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Portal.Domain.Reconciliation.Statements;
 
@@ -120,6 +122,75 @@ public sealed partial class Mt940ReaderTests
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.InRange(read, 80, 300);
+    }
+
+    /// <summary>Where the catalogue's plain reader found opening + entries = closing, or by how much not, this one finds the same.</summary>
+    [SharedDataFact]
+    public void PublishedFiles_AddUpAsTheCatalogueSays()
+    {
+        var (agreed, wrong) = (0, new List<string>());
+        foreach (var row in File.ReadLines(SharedData.File("02_mt940/catalogue.csv")).Skip(1).Select(l => l.Split(',', 10)))
+        {
+            if (row.Length < 10 || row[9].Trim('"') is not { Length: > 0 } said || said.Contains("unread", StringComparison.Ordinal))
+                continue;
+            using var file = File.OpenRead(SharedData.File("02_mt940/" + row[0]));
+            var expected = said.Replace(" ...", "", StringComparison.Ordinal).Split("; ").Select(OffBy).ToList();
+            var found = Differences(Mt940Reader.Read(file)).Take(expected.Count).ToList();
+            if (expected.SequenceEqual(found))
+                agreed++;
+            else
+                wrong.Add($"{row[0]}: {said} | {string.Join("; ", found)}");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.InRange(agreed, 100, 300);
+    }
+
+    /// <summary>What every entry is in another reader's opinion.</summary>
+    [SharedDataFact]
+    public void PublishedFiles_HaveTheEntriesOfAnotherReader()
+    {
+        var (agreed, wrong) = (0, new List<string>());
+        foreach (var path in Directory.EnumerateFiles(SharedData.File("02_mt940"), "svenstaro*.json").Order())
+        {
+            if (Directory.EnumerateFiles(SharedData.File("02_mt940"), Path.GetFileNameWithoutExtension(path) + ".*").FirstOrDefault(f => f != path) is not { } original)
+                continue;
+            using var said = JsonDocument.Parse(File.ReadAllText(path));
+            var expected = said.RootElement.EnumerateArray().SelectMany(m => m.GetProperty("statement_lines").EnumerateArray())
+                .Select(l => $"{l.GetProperty("value_date")} {l.GetProperty("ext_debit_credit_indicator")} {decimal.Parse(l.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture):0.00}").ToList();
+            using var file = File.OpenRead(original);
+            var found = Mt940Reader.Read(file).OfType<EntryRead>()
+                .Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.ValueOn:yyyy-MM-dd} {(e.Reversal ? e.Credit ? "ReverseDebit" : "ReverseCredit" : e.Credit ? "Credit" : "Debit")} {e.Amount / 100m:0.00}")).ToList();
+            if (expected.SequenceEqual(found))
+                agreed++;
+            else
+                wrong.Add($"{Path.GetFileName(path)}: {string.Join("; ", expected.Except(found).Take(3))} | {string.Join("; ", found.Except(expected).Take(3))}");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.InRange(agreed, 8, 30);
+    }
+
+    private static decimal OffBy(string said) => said == "ok" ? 0 : decimal.Parse(said["off by ".Length..], CultureInfo.InvariantCulture);
+
+    /// <summary>Closing less what opening and entries make, of every statement with both balances.</summary>
+    private static IEnumerable<decimal> Differences(IEnumerable<StatementPart> parts)
+    {
+        long? opening = null, closing = null;
+        var sum = 0L;
+        foreach (var part in parts)
+        {
+            if (part is StatementOpened)
+                (opening, closing, sum) = (null, null, 0);
+            else if (part is BalanceRead { Kind: BalanceKind.Opening } first)
+                opening ??= first.Amount;
+            else if (part is BalanceRead { Kind: BalanceKind.Closing } last)
+                closing = last.Amount;
+            else if (part is EntryRead entry)
+                sum += entry.Credit ? entry.Amount : -entry.Amount;
+            else if (part is StatementEnded && opening is { } from && closing is { } to)
+                yield return (to - from - sum) / 100m;
+        }
     }
 
     private static string Message(string content) => $":20:T\n:25:123456789\n:28C:1/1\n:60F:C260105EUR0,00\n{content}\n:62F:C260105EUR0,00\n-";
