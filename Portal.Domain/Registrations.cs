@@ -142,6 +142,13 @@ public static class Registrations
         .AddSingleton<Reconciliation.StatementReading>()
         .AddSingleton<Reconciliation.StatementFileQueries>();
 
+    /// <summary>Fees, settlement runs and payouts.</summary>
+    public static IServiceCollection AddSettlement(this IServiceCollection services) => services
+        .AddSingleton<Settlement.SettlementRuns>()
+        .AddSingleton<Settlement.SettlementReckoner>()
+        .AddSingleton<Settlement.SettlementPosting>()
+        .AddSingleton<Settlement.SettlementQueries>();
+
     /// <summary>The fraud desk.</summary>
     public static IServiceCollection AddFraudDesk(this IServiceCollection services) => services
         .AddSingleton<FraudNightly>()

@@ -94,6 +94,15 @@ public enum Right
     /// <summary>Bring files of banks in, and keep the sources that they come from.</summary>
     BringStatements,
 
+    /// <summary>See settlement runs, their lines and the payouts.</summary>
+    ViewSettlement,
+
+    /// <summary>Start and call off settlement runs, propose fees and terms.</summary>
+    RunSettlement,
+
+    /// <summary>Approve settlement runs, fees and terms that somebody else made.</summary>
+    ApproveSettlement,
+
     /// <summary>See the work that the portal does by itself, and how it ended.</summary>
     ViewUpkeep,
 }

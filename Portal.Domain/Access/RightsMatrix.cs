@@ -13,7 +13,7 @@ public static class RightsMatrix
     private static readonly Role[] Everyone =
         [Administrator, MarketManager, Inspector, PermitReviewer, FinanceOfficer, FinanceApprover, VoucherOfficer, VoucherApprover, CaseDecider, Laboratory, Auditor];
 
-    private static readonly FrozenDictionary<Right, FrozenSet<Role>> Holders = new Dictionary<Right, Role[]>
+    private static readonly Dictionary<Right, Role[]> Registries = new()
     {
         [ViewMarkets] = Everyone,
         [EditMarkets] = [Administrator],
@@ -38,6 +38,10 @@ public static class RightsMatrix
         [ManageApiKeys] = [Administrator],
         [ManageWebhooks] = [Administrator],
         [Right.Delegate] = [FinanceApprover, VoucherApprover, CaseDecider],
+    };
+
+    private static readonly Dictionary<Right, Role[]> Money = new()
+    {
         [TakePayments] = [Administrator, Terminal],
         [RefundPayments] = [Administrator, FinanceOfficer, Terminal],
         [ViewPayments] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, CaseDecider, Auditor, Terminal],
@@ -61,8 +65,13 @@ public static class RightsMatrix
         [ViewLedger] = [Administrator, FinanceOfficer, FinanceApprover, Auditor],
         [ViewStatements] = [Administrator, FinanceOfficer, FinanceApprover, Auditor],
         [BringStatements] = [Administrator, FinanceOfficer],
+        [ViewSettlement] = [Administrator, MarketManager, FinanceOfficer, FinanceApprover, Auditor],
+        [RunSettlement] = [Administrator, FinanceOfficer],
+        [ApproveSettlement] = [FinanceApprover],
         [ViewUpkeep] = [Administrator],
-    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+    };
+
+    private static readonly FrozenDictionary<Right, FrozenSet<Role>> Holders = Registries.Concat(Money).ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     /// <summary>True when the role has the right, within whatever scope it is held.</summary>
     public static bool Allows(Role role, Right right) => Holders[right].Contains(role);

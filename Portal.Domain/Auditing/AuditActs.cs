@@ -8,6 +8,7 @@ public static class AuditActs
         ("market", ["created", "updated", "imported", "import_undone"]),
         ("zone", ["created"]),
         ("closure", ["created", "cancelled"]),
+        ("settlement_run", ["started", "approved", "rejected", "cancelled", "posted"]),
         ("statement_source", ["created"]),
         ("statement_file", ["brought"]),
         ("stall", ["created", "updated", "placed", "imported", "import_undone"]),

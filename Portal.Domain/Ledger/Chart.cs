@@ -81,6 +81,18 @@ public static class Chart
     /// <summary>What the operator owes a vendor and keeps back.</summary>
     public static string Held(long vendorId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"vendors:{vendorId}:held");
 
+    /// <summary>Payouts that left the payables and that the bank has not booked yet.</summary>
+    public const string InTransit = "payouts:in-transit";
+
+    /// <summary>Value added tax that the operator owes on its fees.</summary>
+    public const string Vat = "tax:vat";
+
+    /// <summary>What was cut when amounts were rounded.</summary>
+    public const string Rounding = "rounding";
+
+    /// <summary>What the operator keeps of a tender's payments.</summary>
+    public static string Fees(string tender) => "fees:" + tender;
+
     /// <summary>Sales of a tender that the acquirer, or the customer's cash, pays straight to the vendor.</summary>
     public static string DirectSales(string tender) => "memo:sales:" + tender;
 

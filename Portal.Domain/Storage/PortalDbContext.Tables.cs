@@ -14,6 +14,7 @@ using Portal.Domain.Partners;
 using Portal.Domain.Payments;
 using Portal.Domain.Privacy;
 using Portal.Domain.Reconciliation;
+using Portal.Domain.Settlement;
 using Portal.Domain.Terminals;
 using Portal.Domain.Vendors;
 using Portal.Domain.Vouchers;
@@ -246,6 +247,30 @@ public abstract partial class PortalDbContext
     public DbSet<BankEntry> BankEntries => Set<BankEntry>();
 
     public DbSet<StatementDetail> StatementDetails => Set<StatementDetail>();
+
+    public DbSet<BankHoliday> BankHolidays => Set<BankHoliday>();
+
+    public DbSet<SettlementTerms> SettlementTerms => Set<SettlementTerms>();
+
+    public DbSet<FeeRule> FeeRules => Set<FeeRule>();
+
+    public DbSet<VendorFeeClass> VendorFeeClasses => Set<VendorFeeClass>();
+
+    public DbSet<SettlementRun> SettlementRuns => Set<SettlementRun>();
+
+    public DbSet<SettlementLine> SettlementLines => Set<SettlementLine>();
+
+    public DbSet<SettlementItem> SettlementItems => Set<SettlementItem>();
+
+    public DbSet<SettlementReach> SettlementReaches => Set<SettlementReach>();
+
+    public DbSet<Payout> Payouts => Set<Payout>();
+
+    public DbSet<OperatorAccount> OperatorAccounts => Set<OperatorAccount>();
+
+    public DbSet<PayoutFile> PayoutFiles => Set<PayoutFile>();
+
+    public DbSet<PayoutAnswer> PayoutAnswers => Set<PayoutAnswer>();
 
     public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
 

@@ -64,6 +64,8 @@ public sealed class ApiWalkTests(DemoPortal portal)
         ("GET", [_, _, _, _, _, "documents"]) or ("GET", [_, _, _, "documents", ..]) => Right.ViewDocuments,
         ("POST", [_, _, _, _, _, "documents"]) or ("POST", [_, _, _, "documents", ..]) => Right.EditDocuments,
         ("GET", [_, _, _, "ledger", ..]) => Right.ViewLedger,
+        ("GET", [_, _, _, "settlement-runs", ..]) or ("POST", [_, _, _, "settlement-runs", _, "approvals"]) => Right.ViewSettlement,
+        ("POST", [_, _, _, "settlement-runs"]) => Right.RunSettlement,
         ("GET", [_, _, _, "statements" or "statement-sources", ..]) => Right.ViewStatements,
         ("POST", [_, _, _, "statements" or "statement-sources"]) => Right.BringStatements,
         ("GET", [_, _, _, "payments", _]) => Right.ViewPayments,

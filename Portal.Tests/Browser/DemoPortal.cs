@@ -103,6 +103,7 @@ public sealed class DemoPortal : IAsyncLifetime
         await IssueAsync();
         await DemoVoucherCounter.AddAsync(Host, signIns[Role.VoucherOfficer].Email);
         await DemoStatements.AddAsync(Host);
+        await DemoSettlement.AddAsync(Host);
     }
 
     /// <summary>The demo's voucher programme; a batch and a version of rules that wait.</summary>

@@ -33,6 +33,13 @@ public static partial class Pages
 
     private static (string Name, string[] Opens)[] StallTabs => [("tenancies", ["stalls.end"]), ("devices", []), ("qr", []), ("documents", ["documents.add"]), ("timeline", [])];
 
+    private static IEnumerable<PortalPage> Settlements =>
+    [
+        new("settlement-runs", PortalUrls.SettlementRuns, PortalUrls.SettlementRuns, Right.ViewSettlement) { Says = "settlement.lead", Shows = DemoSettlement.Operator, Reader = Role.FinanceOfficer, Opens = ["settlement.start"] },
+        new("settlement-run", PortalUrls.SettlementRuns + "/{Uid:guid}", PortalUrls.SettlementRun(SettlementRun), Right.ViewSettlement) { Says = "settlement.sum", Shows = DemoSettlement.Amount, Reader = Role.FinanceOfficer, Opens = ["settlement.cancel"] },
+        new("settlement-line", PortalUrls.SettlementRuns + "/{Uid:guid}/vendors/{Vendor}", PortalUrls.SettlementLine(SettlementRun, DemoSettlement.Vendor), Right.ViewSettlement) { Says = "settlement.explained", Shows = DemoSettlement.Amount, Reader = Role.FinanceOfficer },
+    ];
+
     private static IEnumerable<PortalPage> Statements =>
     [
         new("statements", PortalUrls.Statements, PortalUrls.Statements, Right.ViewStatements) { Says = "statements.lead", Shows = DemoStatements.FileName, Reader = Role.FinanceOfficer },

@@ -18,9 +18,13 @@ public static partial class Pages
     /// <summary>A count of a drawer that waits for a second person.</summary>
     public const string Count = "C000000-1";
 
-    /// <summary>A security printer, one that waits to be approved, and a batch that the first one printed.</summary>
+    /// <summary>A file of a bank that was read.</summary>
     public static readonly Guid StatementFile = new("0199a1b2-0000-7000-8000-000000000900");
 
+    /// <summary>A settlement that waits for its approval.</summary>
+    public static readonly Guid SettlementRun = new("0199a1b2-0000-7000-8000-000000000901");
+
+    /// <summary>A security printer, one that waits to be approved, and a batch that the first one printed.</summary>
     public const string Printer = "MINT", NewPrinter = "SECURE", PrintedBatch = "DEMO-B26-9001";
 
     /// <summary>The stock that the demo's officer handed over.</summary>
@@ -85,6 +89,7 @@ public static partial class Pages
         new("arrears", PortalUrls.Arrears, PortalUrls.Arrears + Market, Right.ViewVendors) { Says = "vendors.arrears", Reader = Role.MarketManager },
         .. Places,
         .. Statements,
+        .. Settlements,
         .. Money,
         .. Ledger,
         .. Counters,

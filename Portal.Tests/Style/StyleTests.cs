@@ -11,7 +11,7 @@ public sealed partial class StyleTests
     /// <summary>What each capability of the domain may use, beside itself and the values in the root.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Storage"] = ["Access", "Attachments", "Auditing", "Documents", "Exchange", "Fraud", "FreeIssues", "Institutions", "Jobs", "Ledger", "Markets", "Partners", "Payments", "Privacy", "Reconciliation", "Terminals", "Vendors", "Vouchers", "Wallets", "Webhooks"],
+        ["Storage"] = ["Access", "Attachments", "Auditing", "Documents", "Exchange", "Fraud", "FreeIssues", "Institutions", "Jobs", "Ledger", "Markets", "Partners", "Payments", "Privacy", "Reconciliation", "Settlement", "Terminals", "Vendors", "Vouchers", "Wallets", "Webhooks"],
         ["Access"] = ["Storage", "Auditing", "Privacy", "Lists", "Markets"],
         ["Auditing"] = ["Storage", "Access", "Privacy", "Lists"],
         ["Privacy"] = ["Storage"],
@@ -33,6 +33,7 @@ public sealed partial class StyleTests
         ["FreeIssues"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Documents", "Exchange", "Ledger", "Markets", "Payments", "Vendors", "Vouchers", "Wallets"],
         ["Institutions"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Ledger", "Markets", "Payments", "Vendors", "Vouchers"],
         ["Fraud"] = ["Storage", "Attachments", "Auditing", "Access", "Lists", "Privacy", "Documents", "Jobs", "Ledger", "Markets", "Vendors", "Payments", "Vouchers", "Wallets"],
+        ["Settlement"] = ["Storage", "Auditing", "Access", "Lists", "Privacy", "Documents", "Jobs", "Ledger", "Markets", "Vendors", "Payments", "Exchange"],
         ["Reconciliation"] = ["Storage", "Auditing", "Access", "Documents", "Jobs"],
         ["MerchantQr"] = ["Storage", "Access", "Lists", "Markets", "Vendors"],
         // What the portal does by itself reaches into all that grows old.

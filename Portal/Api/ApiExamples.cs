@@ -229,7 +229,7 @@ internal static class ApiExamples
     };
 
     /// <summary>By method and path.</summary>
-    public static IReadOnlyDictionary<string, ApiExample> All { get; } = Registries.Concat(Money).Concat(VoucherExamples.All).Concat(EnrolmentExamples.All).Concat(StatementExamples.All).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, ApiExample> All { get; } = Registries.Concat(Money).Concat(VoucherExamples.All).Concat(EnrolmentExamples.All).Concat(StatementExamples.All).Concat(SettlementExamples.All).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
 
     private static Dictionary<string, string> StallQr(string amount) => new() { ["code"] = "SB-A-001", ["amount"] = amount };
 

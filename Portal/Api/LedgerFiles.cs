@@ -42,7 +42,7 @@ internal static class LedgerFiles
 
     private static string? Text(HttpContext context, string key) => context.Request.Query[key].ToString() is { Length: > 0 } text && Domain.Text.IsAllowed(text, false) ? text : null;
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, CurrentActor who, string name, Func<Actor, ListQuery, string, Task<Outcome<FileWriter>>> prepare)
+    internal static async Task<IResult> AnswerAsync(HttpContext context, CurrentActor who, string name, Func<Actor, ListQuery, string, Task<Outcome<FileWriter>>> prepare)
     {
         var parsed = ListQuery.Parse(context.Request.QueryString.Value);
         if (!parsed.TryGet(out var query))

@@ -34,6 +34,7 @@ public static class PortalApi
         api.MapVouchers();
         api.MapEnrolments();
         api.MapStatements();
+        api.MapSettlement();
 
         app.MapVoucherPrintFiles();
         app.MapImportFiles();
@@ -46,6 +47,7 @@ public static class PortalApi
         app.MapDamagedFiles();
         app.MapStallQrFiles();
         app.MapLedgerFiles();
+        app.MapSettlementFiles();
         app.MapPaymentFiles();
         app.MapVoucherReportFiles();
 

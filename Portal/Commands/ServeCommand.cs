@@ -45,6 +45,8 @@ public static class ServeCommand
         builder.Services.AddSingleton<ImportJobs>();
         builder.Services.AddSingleton<PrintJobs>();
         builder.Services.AddSingleton<StatementJobs>();
+        builder.Services.AddSingleton<SettlementJobs>();
+        builder.Services.AddHostedService<SettlementWatching>();
         builder.Services.AddSingleton<LedgerCheckJobs>();
         builder.Services.AddSingleton<DailyUpkeep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<DailyUpkeep>());

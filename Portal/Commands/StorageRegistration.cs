@@ -69,6 +69,7 @@ public static class StorageRegistration
         services.AddInstitutions();
         services.AddFraudDesk();
         services.AddReconciliation();
+        services.AddSettlement();
         services.AddSingleton<PartnerService>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentChangeService>();

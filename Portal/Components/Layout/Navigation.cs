@@ -86,7 +86,11 @@ public static class Navigation
             new("fraudCases", "flag", PortalUrls.FraudCases, u => u.May(Right.ViewFraud), FraudCasesWaitingAsync),
             new("fraudSignals", "alert", PortalUrls.FraudSignals, u => u.May(Right.ViewFraud)),
         ]),
-        new("groupSettlement", [new("statements", "sheet", PortalUrls.Statements, u => u.May(Right.ViewStatements))]),
+        new("groupSettlement",
+        [
+            new("statements", "sheet", PortalUrls.Statements, u => u.May(Right.ViewStatements)),
+            new("settlement", "coins", PortalUrls.SettlementRuns, u => u.May(Right.ViewSettlement)),
+        ]),
         new("groupLedger",
         [
             new("trial", "scale", PortalUrls.LedgerTrial, u => u.May(Right.ViewLedger)),

@@ -10,7 +10,7 @@ namespace Portal.Components.Shared;
 public sealed class RecordWords(Texts texts, Formats formats)
 {
     /// <summary>Where the names of fields stand that the timeline itself does not name.</summary>
-    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "stock", "fraud", "boxes", "damaged", "statements"];
+    private static readonly string[] Areas = ["vendors", "stalls", "markets", "access", "documents", "terminals", "wallets", "payments", "partners", "vouchers", "stock", "fraud", "boxes", "damaged", "statements", "settlement"];
 
     /// <summary>The texts of values that are one of an enum's, or some of them, by subject and field.</summary>
     private static readonly Dictionary<(string Kind, string Field), string> Choices = new()
@@ -53,8 +53,6 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("fraud_case", "decision")] = "fraud.FraudDecision_",
         [("fraud_freeze", "kind")] = "fraud.FreezeKind_",
         [("fraud_freeze", "state")] = "fraud.FreezeState_",
-        [("statement_source", "format")] = "statements.SourceFormat_",
-        [("statement_file", "state")] = "statements.StatementFileState_",
         [("tenancy", "rentPeriod")] = "vendors.RentPeriod_",
         [("attachment", "kind")] = "documents.AttachmentKind_",
         [("user", "role")] = "access.Role_",
@@ -62,6 +60,19 @@ public sealed class RecordWords(Texts texts, Formats formats)
         [("delegation", "role")] = "access.Role_",
         [("api_key", "role")] = "access.Role_",
         [("api_key", "scope")] = "access.ScopeKind_",
+    };
+
+    /// <summary>Choices of settlement and of statements.</summary>
+    private static readonly Dictionary<(string Kind, string Field), string> MoneyChoices = new()
+    {
+        [("statement_source", "format")] = "statements.SourceFormat_",
+        [("statement_file", "state")] = "statements.StatementFileState_",
+        [("settlement_run", "state")] = "settlement.SettlementRunState_",
+        [("payout", "state")] = "settlement.PayoutState_",
+        [("payout_file", "state")] = "settlement.PayoutFileState_",
+        [("fee_rule", "tender")] = "settlement.SettledTender_",
+        [("fee_rule", "class")] = "settlement.FeeClass_",
+        [("operator_account", "purpose")] = "settlement.AccountPurpose_",
     };
 
     private static CultureInfo Culture => CultureInfo.CurrentUICulture;
@@ -83,7 +94,7 @@ public sealed class RecordWords(Texts texts, Formats formats)
     public string Value(string kind, string field, string? value, TimeZoneInfo zone, string currency) => value switch
     {
         null or "" => "–",
-        _ when Choices.TryGetValue((kind, field), out var names) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
+        _ when (Choices.TryGetValue((kind, field), out var names) || MoneyChoices.TryGetValue((kind, field), out names)) => string.Join(" · ", value.Split(", ").Where(v => v != "None" || !value.Contains(',')).Select(v => Texts.Find(Culture, names + v) ?? (v == "None" ? "–" : v))),
         _ when (kind, field) is ("voucher_rule", "content") => texts["vouchers.content_elsewhere"],
         _ when (kind, field) is ("damaged_case", "photo") => texts["grid.yes"],
         _ when field is "makerName" or "checkerName" or "printedBy" or "decidedBy" or "visitedBy" or "capAskedBy" or "openerName" or "askerName" or "liftedBy" or "sealerName" or "giverName" or "receiverName" or "counterName" or "settlerName" or "deciderName" or "byName" or "ownerName" => AuditWords.Person(value, Culture),
