@@ -145,6 +145,7 @@ public static class Registrations
     /// <summary>Fees, settlement runs and payouts.</summary>
     public static IServiceCollection AddSettlement(this IServiceCollection services) => services
         .AddSingleton<Settlement.SettlementRuns>()
+        .AddSingleton<Settlement.SettlementRules>()
         .AddSingleton<Settlement.SettlementReckoner>()
         .AddSingleton<Settlement.SettlementPosting>()
         .AddSingleton<Settlement.SettlementQueries>();

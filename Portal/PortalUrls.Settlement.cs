@@ -5,6 +5,8 @@ public static partial class PortalUrls
 {
     public const string SettlementRuns = "/settlement-runs";
 
+    public const string SettlementRules = "/settlement-rules";
+
     /// <summary>A run.</summary>
     public static string SettlementRun(Guid id) => $"{SettlementRuns}/{id}";
 

@@ -8,6 +8,8 @@ public static class AuditActs
         ("market", ["created", "updated", "imported", "import_undone"]),
         ("zone", ["created"]),
         ("closure", ["created", "cancelled"]),
+        ("fee_rule", ["proposed", "approved", "rejected"]),
+        ("settlement_terms", ["proposed", "approved", "rejected"]),
         ("settlement_run", ["started", "approved", "rejected", "cancelled", "posted"]),
         ("statement_source", ["created"]),
         ("statement_file", ["brought"]),

@@ -88,7 +88,7 @@ public sealed class SettlementRuns(IDbContextFactory<PortalDbContext> contexts, 
             refusals.Add(needed);
         if (refusals.Count > 0)
             return refusals;
-        (run.ApproverId, run.ApproverName, run.DecidedAt) = (actor.OwnerId, given.ForName is { } other ? Cut($"{actor.Name} ({other})") : NameOf(actor), Now);
+        (run.ApproverId, run.ApproverName, run.DecidedAt) = (actor.OwnerId, NameOf(actor, given), Now);
         if (decision.Approve)
             run.State = SettlementRunState.Posting;
         else
@@ -161,7 +161,8 @@ public sealed class SettlementRuns(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>Approval is of what leaves the operator's bank.</summary>
     internal Approval ApprovalOf(SettlementRun run, Market market) => new(Right.ApproveSettlement, run.MakerId, market.Id, market.Region, new Money(run.Currency, run.Payout), BusinessDay.Of(market, Now));
 
-    private static string NameOf(Actor actor) => Cut(actor.Name);
+    /// <summary>An actor's name as it is kept with what he did, and in whose name he did it.</summary>
+    internal static string NameOf(Actor actor, ApprovedFor? given = null) => Cut(given?.ForName is { } other ? $"{actor.Name} ({other})" : actor.Name);
 
     private static string Cut(string name) => name.Length > SettlementRun.NameLength ? name[..SettlementRun.NameLength] : name;
 }

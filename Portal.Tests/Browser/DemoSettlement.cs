@@ -29,8 +29,8 @@ internal static class DemoSettlement
             Make.Actor(), new PaymentRequest(Guid.CreateVersion7(), "SB-A-001", money, [new TenderRequest("tenders[0]", TenderKind.PartnerWallet, money) { Acquirer = "alipay", ApprovalNumber = "1" }], true, null, "{}"));
         Assert.Null(paid.Value.Reason);
         await using var db = host.Database.Open();
-        var books = await db.Markets.Where(m => m.Code == DemoPortal.OwnMarket).Select(m => m.OperatorId!.Value).SingleAsync();
-        db.Add(new FeeRule { OperatorId = books, Tender = SettledTender.PartnerWallet, Currency = "KRW", From = new DateOnly(2026, 1, 1), RatePpm = 8_000, VatPpm = 100_000, MakerId = 9_042, MakerName = "시험 정산", ApproverId = 9_043, ApproverName = "시험 승인", ApprovedAt = DateTime.UnixEpoch });
+        var market = await db.Markets.AsNoTracking().SingleAsync(m => m.Code == DemoPortal.OwnMarket);
+        db.Add(new FeeRule { OperatorId = market.OperatorId!.Value, MarketId = market.Id, Tender = SettledTender.PartnerWallet, Currency = "KRW", From = new DateOnly(2026, 1, 1), RatePpm = 8_000, VatPpm = 100_000, MakerId = 9_042, MakerName = "시험 정산", ApproverId = 9_043, ApproverName = "시험 승인", ApprovedAt = DateTime.UnixEpoch });
         await db.SaveChangesAsync();
         var run = (await host.Services.GetRequiredService<SettlementRuns>().StartAsync(Officer, new NewSettlementRun(Pages.SettlementRun, DemoPortal.OwnMarket, on))).Value;
         await host.Services.GetRequiredService<SettlementReckoner>().ReckonAsync(run.Uid);

@@ -36,6 +36,7 @@ public static partial class Pages
     private static IEnumerable<PortalPage> Settlements =>
     [
         new("settlement-runs", PortalUrls.SettlementRuns, PortalUrls.SettlementRuns, Right.ViewSettlement) { Says = "settlement.lead", Shows = DemoSettlement.Operator, Reader = Role.FinanceOfficer, Opens = ["settlement.start"] },
+        new("settlement-rules", PortalUrls.SettlementRules, PortalUrls.SettlementRules, Right.ViewSettlement) { Says = "settlement.rules_lead", Shows = "0.8%", Reader = Role.FinanceOfficer, Opens = ["settlement.fee_add", "settlement.terms_add"] },
         new("settlement-run", PortalUrls.SettlementRuns + "/{Uid:guid}", PortalUrls.SettlementRun(SettlementRun), Right.ViewSettlement) { Says = "settlement.sum", Shows = DemoSettlement.Amount, Reader = Role.FinanceOfficer, Opens = ["settlement.cancel"] },
         new("settlement-line", PortalUrls.SettlementRuns + "/{Uid:guid}/vendors/{Vendor}", PortalUrls.SettlementLine(SettlementRun, DemoSettlement.Vendor), Right.ViewSettlement) { Says = "settlement.explained", Shows = DemoSettlement.Amount, Reader = Role.FinanceOfficer },
     ];

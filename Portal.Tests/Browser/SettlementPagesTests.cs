@@ -27,6 +27,7 @@ public sealed class SettlementPagesTests(DemoPortal portal)
         await Assertions.Expect(officer.Page.Locator("main .head .tag")).ToHaveTextAsync("승인 대기");
         await Assertions.Expect(officer.Page.Locator("[data-approve]")).ToHaveCountAsync(0);
         await ApproveAsync(new Uri(officer.Page.Url).AbsolutePath);
+        await officer.Page.ReloadAsync();
         await Assertions.Expect(officer.Page.Locator("main .head .tag")).ToHaveTextAsync("지급 진행");
         await officer.AssertAliveAsync();
     }

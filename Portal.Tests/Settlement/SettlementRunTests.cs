@@ -21,7 +21,7 @@ public sealed class SettlementRunTests
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Run_PaysWhatIsDue_Once_AndLeavesTheRestPayable(DatabaseProvider provider)
     {
-        await using var host = await PayingHost.StartAsync(provider);
+        await using var host = await PayingHost.OnSundayAsync(provider);
         await TermsAsync(host);
         await PayAsync(host, "alipay");
         await DisputeTests.PayAsync(host, "cash", "");
@@ -48,7 +48,7 @@ public sealed class SettlementRunTests
     [Fact]
     public async Task SuspendedVendor_IsKeptBack_AndPaidOnceItTradesAgain()
     {
-        await using var host = await PayingHost.StartAsync();
+        await using var host = await PayingHost.OnSundayAsync();
         await TermsAsync(host, ratePpm: 0);
         await PayAsync(host, "alipay");
         await SuspendAsync(host, VendorStatus.Suspended);
@@ -63,7 +63,7 @@ public sealed class SettlementRunTests
     [Fact]
     public async Task Run_ThatBrokeOffWhilePosting_IsPostedOn_AndNothingTwice()
     {
-        await using var host = await PayingHost.StartAsync();
+        await using var host = await PayingHost.OnSundayAsync();
         await TermsAsync(host, ratePpm: 0);
         await PayAsync(host, "alipay");
         host.Time.Advance(TimeSpan.FromDays(2));
@@ -82,7 +82,7 @@ public sealed class SettlementRunTests
     [Fact]
     public async Task Run_IsStartedOnce_ApprovedByAnother_AndCalledOffBeforeThat()
     {
-        await using var host = await PayingHost.StartAsync();
+        await using var host = await PayingHost.OnSundayAsync();
         host.Time.Advance(TimeSpan.FromDays(1));
         var runs = Runs(host);
         var wanted = new NewSettlementRun(Guid.NewGuid(), "SB");
@@ -107,7 +107,7 @@ public sealed class SettlementRunTests
     [Fact]
     public async Task Run_CancelledWhileReckoned_LeavesNothing_AndTheMarketIsFree()
     {
-        await using var host = await PayingHost.StartAsync();
+        await using var host = await PayingHost.OnSundayAsync();
         await TermsAsync(host, ratePpm: 0);
         await PayAsync(host, "alipay");
         host.Time.Advance(TimeSpan.FromDays(2));

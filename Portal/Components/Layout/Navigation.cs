@@ -90,6 +90,7 @@ public static class Navigation
         [
             new("statements", "sheet", PortalUrls.Statements, u => u.May(Right.ViewStatements)),
             new("settlement", "coins", PortalUrls.SettlementRuns, u => u.May(Right.ViewSettlement)),
+            new("settlementRules", "scale", PortalUrls.SettlementRules, u => u.May(Right.ViewSettlement)),
         ]),
         new("groupLedger",
         [

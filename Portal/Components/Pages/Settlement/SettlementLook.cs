@@ -29,6 +29,14 @@ internal static class SettlementLook
     /// <summary>Why a run ended: in its own words where a person gave them.</summary>
     public static string? WhyOf(SettlementRun run, Texts texts) => run.Reason is not { } reason ? null : Texts.Find(CultureInfo.CurrentUICulture, "settlement.ended_" + reason) ?? texts["timeline.because", reason];
 
+    /// <summary>What a fee is for: Card (bc) · Micro.</summary>
+    public static string ScopeOf(FeeRule rule, Texts texts) =>
+        texts.Of("settlement", rule.Tender) + (rule.Acquirer is { } acquirer ? $" ({acquirer})" : "") + (rule.Class is { } graded ? " · " + texts.Of("settlement", graded) : "");
+
+    /// <summary>When each tender is paid: Card T+2 · Voucher T+1.</summary>
+    public static string DaysOf(SettlementTerms terms, Texts texts) => string.Join(" · ", new[] { SettledTender.Card, SettledTender.PartnerWallet, SettledTender.Wallet, SettledTender.Voucher }
+        .Select(t => $"{texts.Of("settlement", t)} {texts["settlement.term_days", terms.DaysOf(t)]}"));
+
     /// <summary>A fee rule in one line: 1.5% · at least ₩100 · VAT 10%.</summary>
     public static string RateOf(FeeRule rule, Texts texts, Formats formats)
     {
