@@ -127,8 +127,14 @@ public sealed class SettlementQueries(IDbContextFactory<PortalDbContext> context
         await foreach (var movement in ledger.ReadAsync(new Dictionary<long, long> { [payable] = record.Line.VendorId }, cancellation))
             found.Add(movement);
         var ids = found.ConvertAll(f => f.TransferId);
-        var postings = await db.Transfers.AsNoTracking().Where(t => ids.Contains(t.Id)).Join(db.LedgerPostings, t => t.PostingId, p => p.Id, (t, p) => new { t.Id, p.At, p.Document, Payment = db.Payments.Where(x => x.Id == p.Id).Select(x => (Guid?)x.Uid).FirstOrDefault()
-            ?? db.PaymentEvents.Where(e => e.Id == p.Id).Join(db.Payments, e => e.PaymentId, x => x.Id, (_, x) => (Guid?)x.Uid).FirstOrDefault() }).ToDictionaryAsync(p => p.Id, cancellation);
+        var postings = await db.Transfers.AsNoTracking().Where(t => ids.Contains(t.Id)).Join(db.LedgerPostings, t => t.PostingId, p => p.Id, (t, p) => new
+        {
+            t.Id,
+            p.At,
+            p.Document,
+            Payment = db.Payments.Where(x => x.Id == p.Id).Select(x => (Guid?)x.Uid).FirstOrDefault()
+            ?? db.PaymentEvents.Where(e => e.Id == p.Id).Join(db.Payments, e => e.PaymentId, x => x.Id, (_, x) => (Guid?)x.Uid).FirstOrDefault()
+        }).ToDictionaryAsync(p => p.Id, cancellation);
         return found.OrderBy(f => f.TransferId).Select(f => new SettledMovement(postings[f.TransferId].At, f.Movement.On, f.Movement.Tender, f.Movement.Acquirer, f.Movement.Code, f.Movement.Amount, postings[f.TransferId].Payment, postings[f.TransferId].Document)).ToList();
     }
 

@@ -43,8 +43,23 @@ public sealed class SettlementRules(IDbContextFactory<PortalDbContext> contexts,
             return refusals;
         var rule = new FeeRule
         {
-            Uid = wanted.Id, OperatorId = books, MarketId = market.Id, Tender = wanted.Tender, Acquirer = acquirer, Class = wanted.Class, Currency = market.Currency, From = from, RatePpm = (int)wanted.RatePpm, FixedMinor = wanted.FixedMinor,
-            MinMinor = wanted.MinMinor, MaxMinor = wanted.MaxMinor, VatPpm = (int)wanted.VatPpm, ReturnsOnRefund = wanted.ReturnsOnRefund, MakerId = actor.OwnerId, MakerName = SettlementRuns.NameOf(actor), MadeAt = Now,
+            Uid = wanted.Id,
+            OperatorId = books,
+            MarketId = market.Id,
+            Tender = wanted.Tender,
+            Acquirer = acquirer,
+            Class = wanted.Class,
+            Currency = market.Currency,
+            From = from,
+            RatePpm = (int)wanted.RatePpm,
+            FixedMinor = wanted.FixedMinor,
+            MinMinor = wanted.MinMinor,
+            MaxMinor = wanted.MaxMinor,
+            VatPpm = (int)wanted.VatPpm,
+            ReturnsOnRefund = wanted.ReturnsOnRefund,
+            MakerId = actor.OwnerId,
+            MakerName = SettlementRuns.NameOf(actor),
+            MadeAt = Now,
         };
         return await AddAsync(db, actor, rule, "fee_rule.proposed", cancellation);
     }

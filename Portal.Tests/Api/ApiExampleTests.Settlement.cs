@@ -16,8 +16,20 @@ public sealed partial class ApiExampleTests
         var market = await db.Markets.SingleAsync(m => m.Code == "SB");
         SettlementRun Run(string uid, int vendors) => new()
         {
-            Uid = Guid.Parse(uid), OperatorId = market.OperatorId!.Value, MarketId = market.Id, Currency = "KRW", On = new DateOnly(2026, 11, 20), State = SettlementRunState.Waiting, Vendors = vendors, Payouts = vendors, Movements = vendors,
-            Sales = 12_000 * vendors, Payout = 12_000 * vendors, MakerId = 9_071, MakerName = "시험 담당", MadeAt = DateTime.UnixEpoch,
+            Uid = Guid.Parse(uid),
+            OperatorId = market.OperatorId!.Value,
+            MarketId = market.Id,
+            Currency = "KRW",
+            On = new DateOnly(2026, 11, 20),
+            State = SettlementRunState.Waiting,
+            Vendors = vendors,
+            Payouts = vendors,
+            Movements = vendors,
+            Sales = 12_000 * vendors,
+            Payout = 12_000 * vendors,
+            MakerId = 9_071,
+            MakerName = "시험 담당",
+            MadeAt = DateTime.UnixEpoch,
         };
         var known = Run(SettlementExamples.Known, 1);
         db.AddRange(known, Run(SettlementExamples.Waiting, 0));

@@ -149,7 +149,16 @@ public sealed class SettlementRunTests
         db.Add(new SettlementTerms { MarketId = market.Id, From = new DateOnly(2020, 1, 1), PartnerDays = 1, MakerId = 1, ApproverId = 2, ApprovedAt = DateTime.UnixEpoch });
         db.Add(new FeeRule
         {
-            OperatorId = market.OperatorId!.Value, Tender = SettledTender.PartnerWallet, Acquirer = "alipay", Currency = "KRW", From = new DateOnly(2020, 1, 1), RatePpm = ratePpm, VatPpm = 100_000, MakerId = 1, ApproverId = 2, ApprovedAt = DateTime.UnixEpoch,
+            OperatorId = market.OperatorId!.Value,
+            Tender = SettledTender.PartnerWallet,
+            Acquirer = "alipay",
+            Currency = "KRW",
+            From = new DateOnly(2020, 1, 1),
+            RatePpm = ratePpm,
+            VatPpm = 100_000,
+            MakerId = 1,
+            ApproverId = 2,
+            ApprovedAt = DateTime.UnixEpoch,
         });
         await db.SaveChangesAsync();
     }
