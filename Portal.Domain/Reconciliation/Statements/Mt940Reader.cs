@@ -164,6 +164,8 @@ internal sealed class Mt940Statement
             return;
         }
 
+        if (read.Value is null)
+            Parts.Add(new StatementNoticed("value_day_impossible", row, read.Found));
         var more = string.Join(' ', field.Lines.Skip(1).Where(l => !l.StartsWith("//", StringComparison.Ordinal)).Select(l => l.Trim())).Trim();
         entry = new EntryRead(
             row, currency!, read.Amount, read.Credit, read.Reversal, false, read.Booked, read.Value, read.Code, 0, null, new PaymentTexts { EndToEnd = read.Reference, Bank = read.Bank, Text = more.Length == 0 ? null : more });

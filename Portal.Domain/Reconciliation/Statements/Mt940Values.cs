@@ -4,6 +4,7 @@ namespace Portal.Domain.Reconciliation.Statements;
 
 /// <summary>An entry's line (:61:) as it was read, or why it cannot be.</summary>
 /// <param name="Fault">A stable code; null when it was read.</param>
+/// <param name="Value">Null for a day that its month does not have: some banks count thirty days to every month.</param>
 internal sealed record Mt940Entry(string? Fault, string Found, DateOnly? Value = null, DateOnly? Booked = null, bool Credit = false, bool Reversal = false, long Amount = 0, string? Code = null, string? Reference = null, string? Bank = null);
 
 /// <summary>Amounts, dates and entries as SWIFT messages write them.</summary>
@@ -41,17 +42,22 @@ internal static class Mt940Values
         return DayOf(year + (year < 80 ? 2_000 : 1_900), month, day);
     }
 
+    /// <summary>The last day of a month, where a day beyond it is named: 30 February.</summary>
+    private static DateOnly? MonthEnd(string text) => text.Length >= DayLength && int.TryParse(text.AsSpan(DayLength - 2, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 29 and <= 31
+        && Day(text[..(DayLength - 2)] + "01") is { } first ? first.AddMonths(1).AddDays(-1) : null;
+
     /// <summary>The line of an entry; its second line, where there is one, holds what the first had no room for.</summary>
     public static Mt940Entry Entry(IReadOnlyList<string> lines, string? currency)
     {
         var text = lines[0];
-        if (Day(text) is not { } value)
+        var value = Day(text);
+        if ((value ?? MonthEnd(text)) is not { } near)
             return new Mt940Entry(StatementFaults.DateMalformed, text[..Math.Min(DayLength, text.Length)]);
         var at = DayLength;
-        DateOnly? booked = value;
+        var booked = value;
         if (text.Length >= at + ShortDayLength && text.AsSpan(at, ShortDayLength) is var month && (month.IsWhiteSpace() || int.TryParse(month, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
-            if (!month.IsWhiteSpace() && (booked = Beside(value, month)) is null)
+            if (!month.IsWhiteSpace() && (booked = Beside(near, month)) is null)
                 return new Mt940Entry(StatementFaults.DateMalformed, month.ToString());
             at += ShortDayLength;
         }
@@ -69,7 +75,7 @@ internal static class Mt940Values
         if (fault is not null)
             return new Mt940Entry(fault, text[at..end]);
         var (code, reference, bank) = References(text[end..], lines);
-        return new Mt940Entry(null, "", value, booked, credit, reversal, amount, code, reference, bank);
+        return new Mt940Entry(null, value is null ? text[..DayLength] : "", value, booked, credit, reversal, amount, code, reference, bank);
     }
 
     /// <summary>C and D, taken back as RC and RD; expected as EC and ED. A letter of the currency may follow.</summary>
